@@ -1,0 +1,69 @@
+"""Sphinx's settings for the documentation of the extension, which is an example of its use as well."""
+
+from __future__ import annotations
+
+from sphinxext_privacy import __version__
+
+project = 'sphinxext-privacy'
+author = 'the sphinxext-privacy developers'
+copyright = f'2026, {author}'
+release = __version__
+version = '.'.join(release.split('.')[:2])
+language = 'en'
+
+extensions = ['myst_parser', 'sphinxext_privacy']
+exclude_patterns = ['_build']
+nitpicky = True
+
+myst_enable_extensions = ['colon_fence', 'deflist', 'substitution']
+
+privacy_register = ['privacy.yaml']
+privacy_controller = 'psf'
+
+# -- HTML
+
+html_theme = 'furo'
+html_title = project
+# Readers can enlarge images themselves; in a PDF the link would lead to a file that is not there.
+html_scaled_image_link = False
+
+linkcheck_timeout = 30
+linkcheck_retries = 2
+
+# -- PDF
+#
+# LuaLaTeX, as pdfLaTeX cannot set Greek. FreeFont has Latin, Greek, Cyrillic and Hebrew in all styles, and Arabic;
+# for Chinese and Japanese the fallback font steps in.
+
+latex_engine = 'lualatex'
+# One short document, without blank pages: howto, on one side.
+latex_documents = [('index', 'sphinxext-privacy.tex', project, author, 'howto')]
+# makeindex is a part of every TeX installation, xindy is not.
+latex_use_xindy = False
+
+latex_elements = {
+    'papersize': 'a4paper',
+    'pointsize': '10pt',
+    'extraclassoptions': 'oneside',
+    # babel, not polyglossia: with LuaLaTeX it alone sets right-to-left words within a line right.
+    'polyglossia': '',
+    'babel': r"""
+\usepackage[bidi=basic]{babel}
+\babelprovide[import, onchar=ids fonts]{arabic}
+\babelprovide[import, onchar=ids fonts]{hebrew}
+""",
+    'fontpkg': r"""
+\directlua{luaotfload.add_fallback('cjk', {'DroidSansFallback:mode=harf;'})}
+\defaultfontfeatures{RawFeature={fallback=cjk}}
+\babelfont{rm}{FreeSerif}
+\babelfont{sf}{FreeSans}
+\babelfont{tt}[Scale=0.9]{FreeMono}
+\babelfont[arabic]{sf}{FreeSerif}
+\babelfont[arabic]{tt}{FreeMono}
+\babelfont[hebrew]{sf}{FreeSerif}
+""",
+    'fncychap': '',
+    # Long addresses break anywhere, not only after a slash.
+    'extrapackages': r'\usepackage{xurl}',
+    'preamble': rf'\hypersetup{{pdflang={{{language}}}}}',
+}

@@ -1,0 +1,48 @@
+"""Structured privacy notices in Sphinx: directives, a register, checks at build time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy._version import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ['__version__', 'setup']
+
+ENVIRONMENT_VERSION = 1
+"""Raised whenever the shape of the records or of a placeholder changes."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    from pathlib import Path
+
+    from sphinxext_privacy import assets, config, labels, lifecycle, transforms
+    from sphinxext_privacy.directives import DIRECTIVES
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.nodes import privacy_entry, privacy_part
+
+    app.require_sphinx((7, 2))
+    config.declare(app)
+    app.add_message_catalog(labels.CATALOGUE, str(Path(__file__).with_name('locale')))
+    for node in (privacy_entry, privacy_part):
+        app.add_node(node)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_domain(PrivacyDomain)
+    app.add_post_transform(transforms.ComposeEntries)
+    app.add_post_transform(transforms.ExposeRegisterProse)
+    # Before Sphinx checks the types of settings itself, which it does at 800 without a warning type.
+    app.connect('config-inited', config.clean, priority=400)
+    app.connect('builder-inited', lifecycle.start)
+    app.connect('env-updated', lifecycle.rewrite_dependents)
+    app.connect('html-page-context', assets.link_style_sheet)
+    return {
+        'version': __version__,
+        'env_version': ENVIRONMENT_VERSION,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

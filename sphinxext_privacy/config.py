@@ -1,0 +1,143 @@
+"""The settings: declared, checked and cleaned here and nowhere else.
+
+A wrong value is a warning and is replaced by the default; what is right in a table of values stays. After
+``config-inited`` nothing is changed any more, so that Sphinx does not see a new configuration in every build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.model.fields import STYLES
+from sphinxext_privacy.model.ids import is_id
+from sphinxext_privacy.model.kinds import BY_DIRECTIVE
+from sphinxext_privacy.model.vocabularies import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FALLBACKS: Final = ('git', 'build', 'none')
+
+
+class Setting(NamedTuple):
+    """One setting of ``conf.py``."""
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    help: str
+    clean: Callable[[str, Any], Any]
+
+
+def _clean_files(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, (list, tuple)):
+        return _wrong(name, value, 'a list of file names', [])
+    good = [item for item in value if isinstance(item, str)]
+    for item in value:
+        if not isinstance(item, str):
+            _wrong(name, item, 'a file name', None)
+    return good
+
+
+def _clean_text(name: str, value: Any) -> Any:
+    return value if isinstance(value, str) else _wrong(name, value, 'text', '')
+
+
+def _clean_id(name: str, value: Any) -> Any:
+    if not isinstance(value, str) or (value and not is_id(value)):
+        return _wrong(name, value, 'an id', '')
+    return value
+
+
+def _clean_fallback(name: str, value: Any) -> Any:
+    return value if value in FALLBACKS else _wrong(name, value, f'one of {", ".join(FALLBACKS)}', 'git')
+
+
+def _clean_styles(name: str, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return _wrong(name, value, 'a table of directive names and styles', {})
+    good: dict[str, str] = {}
+    for directive, style in value.items():
+        if directive not in BY_DIRECTIVE:
+            _unknown(name, directive, 'a directive', list(BY_DIRECTIVE))
+        elif style not in STYLES:
+            _unknown(f'{name}[{directive!r}]', style, 'a style', list(STYLES))
+        else:
+            good[directive] = style
+    return good
+
+
+def _wrong(name: str, value: Any, right: str, default: Any) -> Any:
+    warn('config', '%s in conf.py: %r is not %s', name, value, right)
+    return default
+
+
+def _unknown(name: str, value: Any, what: str, known: list[str]) -> None:
+    near = nearest(str(value), known)
+    hint = f'did you mean {near!r}?' if near else f'known are: {", ".join(known)}'
+    warn('config', '%s in conf.py: %r is not %s; %s', name, value, what, hint)
+
+
+SETTINGS: Final = (
+    Setting('privacy_register', [], (list, tuple, str), 'Register files, beside `conf.py`.', _clean_files),
+    Setting('privacy_controller', '', (str,), 'Id of the controller of notices that name none.', _clean_id),
+    Setting('privacy_styles', {}, (dict,), 'Default style of each directive.', _clean_styles),
+    Setting(
+        'privacy_processor_terms',
+        '',
+        (str,),
+        'Sentence about the agreement with a processor, in place of the standard one.',
+        _clean_text,
+    ),
+    Setting(
+        'privacy_date_format',
+        '',
+        (str,),
+        'Format of dates, as Sphinx knows it; empty: the long form of the language.',
+        _clean_text,
+    ),
+    Setting(
+        'privacy_date_fallback',
+        'git',
+        (str,),
+        'Where the date of a notice comes from that states none: `git`, `build` or `none`.',
+        _clean_fallback,
+    ),
+)
+"""Every setting, in the order of the reference."""
+
+GIT_DATE_SUBSTITUTION: Final = 'git_revision_date_localized'
+"""What notices written for MkDocs call the date of their last change."""
+
+
+def declare(app: Sphinx) -> None:
+    """Declare the settings.
+
+    None of them makes Sphinx read pages again: the digest of each page knows which it depends on.
+    """
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, '', setting.types)
+
+
+def clean(app: Sphinx, config: Config) -> None:
+    """Check all settings and replace what is wrong (event ``config-inited``)."""
+    for setting in SETTINGS:
+        value = getattr(config, setting.name)
+        cleaned = setting.clean(setting.name, value)
+        if cleaned != value or type(cleaned) is not type(value):
+            setattr(config, setting.name, cleaned)
+    if 'myst_substitutions' in config and isinstance(config.myst_substitutions, dict):
+        known = config.myst_substitutions
+        if GIT_DATE_SUBSTITUTION not in known:
+            config.myst_substitutions = {**known, GIT_DATE_SUBSTITUTION: '{privacy:updated}`.`'}
+
+
+def state(config: Config) -> str:
+    """Give the settings that pages show the effect of, as text for their digests."""
+    return repr([(setting.name, getattr(config, setting.name)) for setting in SETTINGS])

@@ -1,0 +1,1 @@
+"""Dates: read from text, asked of git, taken from the build."""

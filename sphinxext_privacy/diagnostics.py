@@ -1,0 +1,71 @@
+"""Every warning of the extension: one type, the subtypes in one table, one function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+logger = logging.getLogger(__name__)
+
+WARNING_TYPE: Final = 'privacy'
+
+Subtype = Literal[
+    'config',
+    'conflict',
+    'content',
+    'date',
+    'duplicate',
+    'id',
+    'list',
+    'markup',
+    'missing',
+    'notice',
+    'option',
+    'reference',
+    'register',
+    'terms',
+    'url',
+    'value',
+    'vocabulary',
+]
+
+DESCRIPTIONS: Final[dict[Subtype, str]] = {
+    'config': 'A setting in conf.py has a wrong type or value; the default is used instead.',
+    'conflict': 'One entry is described by contradicting facts in several places.',
+    'content': 'The body of a directive cannot be used as it stands.',
+    'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
+    'duplicate': 'A notice, a key or an id is declared twice.',
+    'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
+    'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
+    'markup': 'Prose from the register or a translation has markup that cannot be read.',
+    'missing': 'A fact without which the entry cannot be shown is absent.',
+    'notice': 'An entry names a notice that does not exist.',
+    'option': 'A directive does not know the option, or the option needs a value.',
+    'reference': 'An entry names another entry that does not exist.',
+    'register': 'A register file cannot be read, or holds something that is not known.',
+    'terms': 'A sentence about the agreement has a placeholder that is unknown or has no fact.',
+    'url': 'A link is not an https, http or mailto address or a document of the project.',
+    'value': 'The value of an option or a key has a wrong form.',
+    'vocabulary': 'A value is not a key of its vocabulary; it is kept as prose.',
+}
+"""What each subtype means; the reference page is made from it."""
+
+assert set(DESCRIPTIONS) == set(get_args(Subtype))
+
+
+def warn(
+    subtype: Subtype,
+    message: str,
+    *args: object,
+    location: Node | tuple[str, int | None] | str | None = None,
+) -> None:
+    """Log a warning ``[privacy.<subtype>]``.
+
+    *message* has ``%s`` places for *args*. *location* is a node, ``(docname, line)``, or text such as
+    ``path:line:column`` that is shown as it is.
+    """
+    logger.warning(message, *args, type=WARNING_TYPE, subtype=subtype, location=location)

@@ -1,0 +1,40 @@
+"""The directives: they read what an author stated and leave one placeholder for each entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinxext_privacy.directives.entries import (
+    AutomatedDecision,
+    CollectedData,
+    Controller,
+    Cookie,
+    DataRight,
+    PrivacyChange,
+    PrivacyNotice,
+    PrivacyStatement,
+    Processor,
+    Purpose,
+    SecurityMeasure,
+)
+
+if TYPE_CHECKING:
+    from sphinxext_privacy.directives.base import EntryDirective
+
+DIRECTIVES: Final[dict[str, type[EntryDirective]]] = {
+    directive.kind.directive: directive
+    for directive in (
+        PrivacyNotice,
+        Controller,
+        CollectedData,
+        Purpose,
+        Processor,
+        Cookie,
+        DataRight,
+        SecurityMeasure,
+        AutomatedDecision,
+        PrivacyStatement,
+        PrivacyChange,
+    )
+}
+"""The directives by their plain name; each is also registered with the prefix ``privacy:``."""

@@ -1,0 +1,122 @@
+"""The compact list form: a bullet list as body, one entry a bullet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinxext_privacy.model.ids import is_id, slug
+
+if TYPE_CHECKING:
+    from sphinxext_privacy.directives.base import EntryDirective
+    from sphinxext_privacy.model.values import Facts
+    from sphinxext_privacy.nodes import privacy_entry
+
+_TRAILING_ID: Final = re.compile(r'\s*\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\}\s*$')
+_ITEM: Final = re.compile(r'[-*+][ ]+(?P<text>\S.*)')
+
+
+def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:
+    """Make one entry of each bullet in the body of *directive*; all share *facts*.
+
+    Content before and after the list stays where it is. A body without a bullet list is a warning, and is
+    shown as it stands.
+    """
+    if 'id' in directive.common:
+        directive.warn(
+            'option', '%s: a list has no id; write {#id} after a bullet', directive.kind.directive, option='id'
+        )
+    if not directive.content:
+        directive.warn('missing', '%s needs an argument or a bullet list', directive.kind.directive)
+        return []
+    plain = _plain_items(directive)
+    if plain is not None:
+        return [_entry(directive, facts, text, None, [], line) for text, line in plain]
+    blocks = directive.parse_body(directive.content)
+    found: list[nodes.Node] = []
+    entries = False
+    for block in blocks:
+        if not isinstance(block, nodes.bullet_list):
+            found.append(block)
+            continue
+        entries = True
+        for item in block.children:
+            if isinstance(item, nodes.list_item):
+                found.append(_read_item(directive, facts, item))
+            else:
+                found.append(item)
+    if not entries:
+        directive.warn(
+            'list',
+            '%s without an argument needs a bullet list; its content is shown as it is',
+            directive.kind.directive,
+        )
+    return found
+
+
+def _plain_items(directive: EntryDirective) -> list[tuple[str, int]] | None:
+    """Read a list of plain one-line bullets without a parser; ``None`` where it is not one."""
+    _, first = directive.content_source()
+    found: list[tuple[str, int]] = []
+    texts: list[str] = []
+    for index, line in enumerate(directive.content):
+        if not line.strip():
+            continue
+        match = _ITEM.fullmatch(line.rstrip())
+        if match is None:
+            return None
+        text = match['text']
+        found.append((text, first + index))
+        texts.append(_TRAILING_ID.sub('', text))
+    # Another bullet character starts another list, and a blank line between bullets changes nothing for us.
+    if not directive.is_plain(texts):
+        return None
+    return found
+
+
+def _entry(
+    directive: EntryDirective,
+    facts: Facts,
+    text: str,
+    label: nodes.paragraph | None,
+    body: list[nodes.Node],
+    line: int,
+) -> privacy_entry:
+    """Make the entry of one bullet: *text* is its words, *label* the same parsed where it holds markup."""
+    match = _TRAILING_ID.search(text)
+    name = text[: match.start()] if match else text
+    # Without an id of its own, a bullet may be the id of a register entry, as the argument of a directive may.
+    directive.typed = name if match is None and is_id(name) else ''
+    title = directive.kind.title_field
+    parsed = {key: paragraph.deepcopy() for key, paragraph in directive.parsed.items()}
+    if label is not None:
+        parsed[title] = label
+    entry = directive.placeholder((match['id'] if match else slug(name),), {title: name, **facts}, body, parsed)
+    entry['item'] = True
+    entry.line = line
+    return entry
+
+
+def _read_item(directive: EntryDirective, facts: Facts, item: nodes.list_item) -> privacy_entry:
+    """Make an entry of one parsed bullet: its first paragraph is the label, the rest its body."""
+    children = list(item.children)
+    line = item.line or directive.lineno
+    if children and isinstance(children[0], nodes.paragraph):
+        label = children.pop(0)
+        assert isinstance(label, nodes.paragraph)
+        line = label.line or line
+    else:
+        label = nodes.paragraph('', '')
+    text = label.astext()
+    match = _TRAILING_ID.search(text)
+    if match:
+        last = label.children[-1] if label.children else None
+        if isinstance(last, nodes.Text):
+            label.replace(last, nodes.Text(_TRAILING_ID.sub('', last.astext())))
+        label.rawsource = _TRAILING_ID.sub('', label.rawsource)
+    simple = all(isinstance(child, nodes.Text) for child in label.children)
+    if directive.kind.by_name[directive.kind.title_field].type != 'prose' or simple:
+        return _entry(directive, facts, ' '.join(text.split()), None, children, line)
+    return _entry(directive, facts, ' '.join(text.split()), label, children, line)

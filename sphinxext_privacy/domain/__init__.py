@@ -1,0 +1,1 @@
+"""The domain ``privacy``: what every page states, who refers to what, and where an entry stands."""

@@ -1,0 +1,115 @@
+"""What only all documents together can show: contradictions, names that nothing bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.vocabularies import nearest
+
+if TYPE_CHECKING:
+    from sphinxext_privacy.domain.index import Index, Showing
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.domain.records import EntryRecord
+
+_WORDS_FOR_THIRD_PARTIES = frozenset({'first-party'})
+
+
+def check(domain: PrivacyDomain) -> None:
+    """Warn of contradictions between entries and of names that nothing bears."""
+    index = domain.index
+    for kind, ident, places in index.objects():
+        _check_conflicts(index, kind, ident, places)
+    for docname in sorted(domain.documents):
+        for record in domain.documents[docname].entries:
+            _check_names(index, docname, record)
+
+
+def _place(docname: str, record: EntryRecord) -> tuple[str, int | None] | str:
+    return f'{record.source}:{record.line}' if record.source else (docname, record.line)
+
+
+def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
+    """Compare what several places state about one entry: facts about the thing itself, not about its use."""
+    first: dict[str, Showing] = {}
+    for item in KINDS[kind].fields:
+        if not (item.shared or kind == 'notice'):
+            continue
+        for showing in places:
+            record = showing.record
+            if len(record.idents) > 1:
+                continue
+            value = index.stated(kind, ident, record.typed, record.facts).get(item.name)
+            if value is None:
+                continue
+            earlier = first.setdefault(item.name, showing)
+            if earlier.record.facts[item.name] != value:
+                path = f'{earlier.docname}:{earlier.record.line}'
+                warn(
+                    'conflict',
+                    '%s %r: %s is stated otherwise in %s; state it once, in the register',
+                    KINDS[kind].directive,
+                    ident,
+                    item.name,
+                    path,
+                    location=_place(showing.docname, record),
+                )
+
+
+def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
+    kind = KINDS[record.kind]
+    if record.notice and record.notice not in index.notices:
+        near = nearest(record.notice, list(index.notices))
+        hint = f'; did you mean {near!r}?' if near else ''
+        location = _place(docname, record)
+        warn('notice', '%s: there is no notice %r%s', kind.directive, record.notice, hint, location=location)
+    _check_typed(index, docname, record)
+    for item in kind.fields:
+        value = record.facts.get(item.name)
+        if not item.refers_to or item.type == 'contact' or value is None:
+            continue
+        kinds = [name for name in KINDS if KINDS[name].is_object] if item.refers_to == '*' else [item.refers_to]
+        for target in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            if not target or target in _WORDS_FOR_THIRD_PARTIES:
+                continue
+            notices = (record.notice,) if record.notice else ()
+            if any(index.resolve(name, target, docname, notices) for name in kinds):
+                continue
+            _warn_unknown(index, docname, record, item.name, target, kinds)
+
+
+def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
+    """Find an argument that was probably meant to be an id of the register."""
+    typed = record.typed
+    if not typed or typed != typed.lower() or index.register.get(record.kind, typed) is not None:
+        return
+    known = index.register.ids(record.kind)
+    near = nearest(typed, list(known))
+    if near and not index.has_vocabulary_title(record.kind, typed):
+        warn(
+            'id',
+            '%s: the register has no %r; did you mean %r? Give the name with :%s: if it stands here alone',
+            KINDS[record.kind].directive,
+            typed,
+            near,
+            KINDS[record.kind].title_field,
+            location=_place(docname, record),
+        )
+
+
+def _warn_unknown(index: Index, docname: str, record: EntryRecord, name: str, target: str, kinds: list[str]) -> None:
+    known = {ident for kind, ident, _ in index.objects() if kind in kinds}
+    for kind in kinds:
+        known.update(index.register.ids(kind))
+    near = nearest(target, known)
+    hint = f'; did you mean {near!r}?' if near else ''
+    warn(
+        'reference',
+        '%s: option %r names %r, which is declared nowhere%s',
+        KINDS[record.kind].directive,
+        name,
+        target,
+        hint,
+        location=_place(docname, record),
+    )

@@ -1,0 +1,225 @@
+"""All records of a project joined with the register: what an id means, and where it stands.
+
+Made once after reading; a change of any record or of the register makes a new one.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_privacy.model.ids import slug
+from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.vocabularies import VOCABULARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
+    from sphinxext_privacy.model.values import Facts, Value
+    from sphinxext_privacy.register.load import Register
+
+_VOCABULARY_OF = {'data': 'data-categories', 'purpose': 'purposes', 'right': 'rights', 'measure': 'security-measures'}
+"""Kinds whose ids may be keys of a vocabulary, which gives them a name where nothing else does."""
+
+
+class Showing(NamedTuple):
+    """One place where an entry stands."""
+
+    docname: str
+    ident: str
+    anchor: str
+    record: EntryRecord
+
+
+class Found(NamedTuple):
+    """What an id means to the page that asked."""
+
+    kind: str
+    ident: str
+    title: str
+    showing: Showing | None
+    """Where it can be read; ``None`` where only the register or a vocabulary knows it."""
+
+
+class Index:
+    """Answers what an id means, seen from a page."""
+
+    def __init__(self, documents: Mapping[str, DocumentRecord], register: Register, controller: str) -> None:
+        """Join *documents* (by docname) with *register*; *controller* is the default controller."""
+        self.documents = documents
+        self.register = register
+        self.default_controllers = (controller,) if controller else ()
+
+    # -- entries ------------------------------------------------------------------------------------------------
+
+    def idents(self, record: EntryRecord) -> tuple[str, ...]:
+        """Give the ids of *record*, now that the register can tell whether a name was one of its ids."""
+        if record.typed and self.register.get(record.kind, record.typed) is not None:
+            return (record.typed,)
+        return record.idents
+
+    def stated(self, kind: str, ident: str, typed: str, facts: Facts) -> Facts:
+        """Give *facts* without a name that turned out to be an id."""
+        title = KINDS[kind].title_field
+        if typed and facts.get(title) == typed and self._knows_title(kind, ident, typed):
+            return {name: value for name, value in facts.items() if name != title}
+        return facts
+
+    def _knows_title(self, kind: str, ident: str, typed: str) -> bool:
+        return self.register.get(kind, typed) is not None or bool(self._vocabulary_title(kind, ident))
+
+    def has_vocabulary_title(self, kind: str, ident: str) -> bool:
+        """Tell whether a vocabulary names *ident*."""
+        return bool(self._vocabulary_title(kind, ident))
+
+    def _vocabulary_title(self, kind: str, ident: str) -> str:
+        name = _VOCABULARY_OF.get(kind)
+        return VOCABULARIES[name].labels.get(ident, '') if name else ''
+
+    @cached_property
+    def _showings(self) -> dict[tuple[str, str], list[Showing]]:
+        found: dict[tuple[str, str], list[Showing]] = {}
+        for docname in sorted(self.documents):
+            for record in self.documents[docname].entries:
+                for ident, anchor in zip(self.idents(record), record.anchors, strict=False):
+                    found.setdefault((record.kind, ident), []).append(Showing(docname, ident, anchor, record))
+        return found
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], str]:
+        return {(kind, slug(ident)): ident for kind, ident in sorted(self._showings, reverse=True)}
+
+    def showings(self, kind: str, ident: str) -> list[Showing]:
+        """Give every place where the entry stands, in the order of docnames and of each page."""
+        return self._showings.get((kind, ident), [])
+
+    def objects(self) -> Iterator[tuple[str, str, list[Showing]]]:
+        """Give kind, id and places of every entry, sorted."""
+        for kind, ident in sorted(self._showings):
+            yield kind, ident, self._showings[kind, ident]
+
+    # -- notices ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def notices(self) -> dict[str, list[Showing]]:
+        """The notices by id."""
+        return {ident: places for (kind, ident), places in self._showings.items() if kind == 'notice'}
+
+    def notices_of(self, docname: str) -> tuple[str, ...]:
+        """Give the ids of the notices that the page declares, or that its entries belong to."""
+        document = self.documents.get(docname)
+        if document is None:
+            return ()
+        found = dict.fromkeys(record.notice for record in document.entries if record.notice)
+        return tuple(found)
+
+    def notice_fact(self, ident: str, name: str) -> Value | None:
+        """Give what the notice itself states about the field *name*."""
+        for showing in self.notices.get(ident, []):
+            if name in showing.record.facts:
+                return showing.record.facts[name]
+        return None
+
+    def ancestors(self, ident: str) -> tuple[str, ...]:
+        """Give the notices that *ident* is an addendum to, nearest first; a cycle ends where it closes."""
+        found: dict[str, None] = {}
+        waiting = [ident]
+        while waiting:
+            parents = self.notice_fact(waiting.pop(0), 'addendum-to')
+            for parent in parents if isinstance(parents, tuple) else ():
+                if parent != ident and parent not in found:
+                    found[parent] = None
+                    waiting.append(parent)
+        return tuple(found)
+
+    def controllers(self, notice: str) -> tuple[str, ...]:
+        """Give the ids of the controllers of *notice*: stated, described in it, of its parents, or the default."""
+        for ident in (notice, *self.ancestors(notice)) if notice else ():
+            stated = self.notice_fact(ident, 'controller')
+            if isinstance(stated, tuple):
+                return stated
+            described = self._controllers_in.get(ident)
+            if described:
+                return tuple(described)
+        return self.default_controllers
+
+    @cached_property
+    def _controllers_in(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
+        for (kind, ident), places in self._showings.items():
+            if kind == 'controller':
+                for showing in places:
+                    found.setdefault(showing.record.notice, {})[ident] = None
+        return found
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def resolve(self, kind: str, target: str, docname: str, notices: tuple[str, ...] | None = None) -> Found | None:
+        """Look *target* up as the page *docname* means it.
+
+        First in its notices (or in *notices*), then in their parents, then anywhere; ``notice/id`` is exact.
+        Entries that are shown come before hidden ones.
+        """
+        notice, slash, ident = target.rpartition('/')
+        places = self.showings(kind, ident if slash else target)
+        if slash:
+            places = [showing for showing in places if showing.record.notice == notice]
+            return self._found(kind, ident, places[0]) if places else None
+        if not places and (kind, slug(target)) in self._by_slug:
+            target = self._by_slug[kind, slug(target)]
+            places = self.showings(kind, target)
+        if not places:
+            known = self.register.get(kind, target) is not None or self._vocabulary_title(kind, target)
+            return self._found(kind, target, None) if known else None
+        own = self.notices_of(docname) if notices is None else notices
+        order: dict[str, int] = {}
+        for ident in own:
+            order.setdefault(ident, len(order))
+        for ident in own:
+            for parent in self.ancestors(ident):
+                order.setdefault(parent, len(order))
+        best = min(
+            places,
+            key=lambda showing: (
+                order.get(showing.record.notice, len(order)) if showing.docname != docname else -1,
+                showing.record.style == 'hidden',
+            ),
+        )
+        return self._found(kind, target, best)
+
+    def resolve_any(self, target: str, docname: str) -> list[Found]:
+        """Look *target* up among all kinds: as an id, or as the HTML id of a showing."""
+        found = [self.resolve(kind, target, docname) for kind, item in KINDS.items() if item.is_object]
+        by_anchor = self._by_anchor.get(target)
+        if by_anchor is not None:
+            here = [showing for showing in by_anchor[1] if showing.docname == docname] or by_anchor[1]
+            found.append(self._found(by_anchor[0], here[0].ident, here[0]))
+        return [item for item in found if item is not None]
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, tuple[str, list[Showing]]]:
+        found: dict[str, tuple[str, list[Showing]]] = {}
+        for (kind, _), places in self._showings.items():
+            if KINDS[kind].is_object:
+                for showing in places:
+                    found.setdefault(showing.anchor, (kind, []))[1].append(showing)
+        return found
+
+    def _found(self, kind: str, ident: str, showing: Showing | None) -> Found:
+        return Found(kind, ident, self.title(kind, ident, showing), showing)
+
+    def title(self, kind: str, ident: str, showing: Showing | None = None) -> str:
+        """Give the name of an entry: stated where it stands, or in the register, or its vocabulary's, or its id."""
+        field = KINDS[kind].title_field
+        if showing is not None:
+            record = showing.record
+            facts = self.stated(kind, ident, record.typed, record.facts) if len(record.idents) == 1 else {}
+            named = facts.get('title' if kind == 'notice' else field)
+            if isinstance(named, str):
+                return named
+        known = self.register.get(kind, ident)
+        named = known.facts.get(field) if known is not None else None
+        if isinstance(named, str):
+            return named
+        return self._vocabulary_title(kind, ident) or ident

@@ -1,0 +1,279 @@
+"""The domain ``privacy``: harvests documents, answers references, lists objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.directives import DIRECTIVES
+from sphinxext_privacy.domain.harvest import harvest
+from sphinxext_privacy.domain.index import Index
+from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
+from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
+from sphinxext_privacy.labels import translate
+from sphinxext_privacy.messages import N_
+from sphinxext_privacy.model.ids import slug
+from sphinxext_privacy.notice_dates import NoticeDates
+from sphinxext_privacy.register.load import Register
+from sphinxext_privacy.words.dates import date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_privacy.domain.index import Found
+    from sphinxext_privacy.domain.records import DocumentRecord
+
+_TYPE_LABELS = {
+    'notice': N_('privacy notice'),
+    'controller': N_('controller'),
+    'data': N_('personal data'),
+    'purpose': N_('purpose'),
+    'processor': N_('recipient'),
+    'cookie': N_('cookie'),
+    'right': N_('right'),
+}
+
+
+class PrivacyDomain(Domain):
+    """Keeps one record for each document; everything else is computed from the records and the register."""
+
+    name = 'privacy'
+    label = 'Privacy'
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(_TYPE_LABELS[name], name) for name in OBJECT_TYPES}
+    roles = ROLES
+    directives = dict(DIRECTIVES)
+    indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
+    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}}
+    data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
+    } | {'updated': 'no notice in this project has the id %(target)s'}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Start without a register; it is loaded once the builder is there, and never pickled."""
+        super().__init__(env)
+        self.register = Register()
+        self.builder: Builder | None = None
+        self._index: Index | None = None
+        self._dates: NoticeDates | None = None
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    @property
+    def documents(self) -> dict[str, DocumentRecord]:
+        """The records by docname."""
+        return cast('dict[str, DocumentRecord]', self.data['docs'])
+
+    @property
+    def digests(self) -> dict[str, dict[str, str]]:
+        """Digest of each page at its last writing, by builder name and docname."""
+        return cast('dict[str, dict[str, str]]', self.data['digests'])
+
+    def forget(self) -> None:
+        """Drop what was computed from the records: they changed."""
+        self._index = None
+        self._dates = None
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop the record of *docname*."""
+        if self.documents.pop(docname, None) is not None:
+            self.forget()
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take the records of *docnames* that a worker read."""
+        others = otherdata['docs']
+        for docname in docnames:
+            if docname in others:
+                self.documents[docname] = others[docname]
+        self.forget()
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Take the record of a document that was read; runs after translation."""
+        record = harvest(document, str(env.doc2path(docname)))
+        if record is not None:
+            self.documents[docname] = record
+            self.forget()
+
+    # -- what follows from them ---------------------------------------------------------------------------------
+
+    @property
+    def index(self) -> Index:
+        """The records joined with the register."""
+        if self._index is None:
+            self._index = Index(self.documents, self.register, self.env.config.privacy_controller)
+        return self._index
+
+    @property
+    def dates(self) -> NoticeDates:
+        """The dates of the notices."""
+        if self._dates is None:
+            self._dates = NoticeDates(self.env, self.index)
+        return self._dates
+
+    def date_in_words(self, iso: str) -> str:
+        """Give an ISO date in words of the build's language; text that is not a date as it is."""
+        config = self.env.config
+        try:
+            date = parse_date(iso)
+        except ValueError:
+            return iso
+        return date_words(date, format=config.privacy_date_format, language=config.language or 'en')
+
+    def notice_title(self, ident: str) -> str:
+        """Give the title of a notice: stated, or that of its document; empty where the notice is not known."""
+        places = self.index.notices.get(ident)
+        if not places:
+            return ''
+        stated = self.index.notice_fact(ident, 'title')
+        return stated if isinstance(stated, str) else self.document_title(places[0].docname) or ident
+
+    def document_title(self, docname: str) -> str:
+        """Give the title of a document; empty where it has none."""
+        title = self.env.titles.get(docname)
+        return title.astext() if title is not None else ''
+
+    def page_anchor(self, docname: str, anchor: str) -> str:
+        """Give the HTML id of an entry of *docname* in the output of this builder.
+
+        All documents are one page in ``singlehtml``, where the same entry may stand several times.
+        """
+        if self.builder is None or self.builder.name != 'singlehtml' or docname == self.env.config.root_doc:
+            return anchor
+        return f'{anchor}-in-{slug(docname)}'
+
+    # -- references ---------------------------------------------------------------------------------------------
+
+    def title_of(self, found: Found) -> str:
+        """Give the name by which readers know what was found."""
+        return self.notice_title(found.ident) if found.kind == 'notice' and found.showing else found.title
+
+    def make_reference(self, found: Found, fromdocname: str, content: list[nodes.Node]) -> list[nodes.Node]:
+        """Link *content* to what was found; unlinked where it stands nowhere."""
+        if found.showing is None or self.builder is None:
+            return content
+        docname = found.showing.docname
+        anchor = self.page_anchor(docname, found.showing.anchor)
+        return [make_refnode(self.builder, fromdocname, docname, anchor, content)]
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve a role of this domain."""
+        if typ == 'updated':
+            # The signature knows references only; the resolver takes any node.
+            return cast('nodes.reference | None', self._resolve_date(fromdocname, target))
+        found = self.index.resolve(typ, target, fromdocname)
+        if found is None:
+            return None
+        content = self._content(found, node, contnode)
+        return cast('nodes.reference', self.make_reference(found, fromdocname, [content])[0])
+
+    def _content(self, found: Found, node: pending_xref, contnode: Element) -> Element:
+        if node.get('refexplicit') and contnode.astext():
+            return contnode
+        return nodes.inline('', self.title_of(found), classes=list(contnode.get('classes', [])))
+
+    def _resolve_date(self, fromdocname: str, target: str) -> nodes.inline | None:
+        notice = target
+        if target == '.':
+            notice = next(iter(self.index.notices_of(fromdocname)), '')
+        elif target not in self.index.notices:
+            return None
+        iso = self.dates.of(notice, fromdocname)
+        words = self.date_in_words(iso) if iso else translate(N_('date not known'))
+        return nodes.inline('', words, classes=['privacy-updated'])
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a link that does not say what it links to, where the target is ours beyond doubt.
+
+        With ``default_role = "any"`` every word in backticks comes here: a word that another domain knows is
+        theirs.
+        """
+        found = [item for item in self.index.resolve_any(target, fromdocname) if item.showing is not None]
+        if not found or self._known_elsewhere(env, fromdocname, builder, target, node, contnode):
+            return []
+        result = []
+        for item in found:
+            content = self._content(item, node, contnode.deepcopy())
+            reference = self.make_reference(item, fromdocname, [content])[0]
+            result.append((f'privacy:{item.kind}', cast('nodes.reference', reference)))
+        return result
+
+    def _known_elsewhere(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> bool:
+        domains = env.domains
+        for name in sorted(domains):
+            if name == self.name:
+                continue
+            other = domains[name]
+            if type(other).resolve_any_xref is Domain.resolve_any_xref:
+                continue
+            if other.resolve_any_xref(env, fromdocname, builder, target, node.deepcopy(), contnode.deepcopy()):
+                return True
+        return False
+
+    # -- objects ------------------------------------------------------------------------------------------------
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give each entry under its id, and under ``notice/id`` for those that want it exactly.
+
+        The plain id leads to its first showing; hidden showings come last.
+        """
+        for kind, ident, places in self.index.objects():
+            if kind not in OBJECT_TYPES:
+                continue
+            first = min(places, key=lambda showing: showing.record.style == 'hidden')
+            title = self.notice_title(ident) if kind == 'notice' else self.index.title(kind, ident, first)
+            yield ident, title, kind, first.docname, self.page_anchor(first.docname, first.anchor), 1
+            if kind == 'notice':
+                continue
+            seen = set()
+            for showing in places:
+                notice = showing.record.notice
+                if notice and notice not in seen:
+                    seen.add(notice)
+                    anchor = self.page_anchor(showing.docname, showing.anchor)
+                    yield f'{notice}/{ident}', title, kind, showing.docname, anchor, -1
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """Give the name under which intersphinx looks a role up in another project."""
+        target = node.get('reftarget')
+        return target if isinstance(target, str) else None
+
+    def check_consistency(self) -> None:
+        """Warn of what only all documents together can show."""
+        from sphinxext_privacy.domain.consistency import check
+
+        check(self)

@@ -1,0 +1,274 @@
+"""How a value is read: from what an author typed to a fact, with what is wrong with it.
+
+Option values and register values pass through here alike, so both know the same forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.model.ids import REFERENCE
+from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.words.countries import is_country
+from sphinxext_privacy.words.periods import parse_retention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_privacy.model.fields import Field
+
+
+class Link(NamedTuple):
+    """A link as an author wrote it."""
+
+    title: str
+    """Empty where only an address was given."""
+    url: str
+    """An https, http or mailto address, or the path of a document of the project; empty where it was unusable."""
+
+
+class Contact(NamedTuple):
+    """How a person or office can be reached; each part is empty where it was not stated."""
+
+    text: str = ''
+    """The contact in words, or the id of a controller of the register."""
+    name: str = ''
+    address: str = ''
+    country: str = ''
+    email: str = ''
+    phone: str = ''
+    website: str = ''
+
+
+Value = str | bool | int | tuple[str, ...] | Link | Contact
+Facts = dict[str, Value]
+
+ValueSubtype = Literal['value', 'vocabulary', 'url', 'date', 'id']
+
+
+class Problem(NamedTuple):
+    """What is wrong with a value; the caller knows where it stands."""
+
+    subtype: ValueSubtype
+    message: str
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A fact, and what was wrong with the text it was read from.
+
+    ``value`` is ``None`` where nothing can be kept.
+    """
+
+    value: Value | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+TRUE: Final = frozenset({'', 'yes', 'true', 'on', '1'})
+FALSE: Final = frozenset({'no', 'false', 'off', '0'})
+
+_TITLED: Final = re.compile(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
+_SCHEME: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
+_EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
+_NEGATIVE: Final = re.compile(r'(?is)none(?:\s*(?:—|–|--?|:)\s*(?P<reason>.+))?')
+_UNSAFE: Final = re.compile(r'[\x00-\x20\x7f<>"\\^`{|}]')
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Split *text* at commas and new lines."""
+    return tuple(part for part in (part.strip() for part in re.split(r'[,\n]', text)) if part)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split *text* at new lines."""
+    return tuple(part for part in (part.strip() for part in text.splitlines()) if part)
+
+
+def is_address(url: str) -> bool:
+    """Tell whether *url* leaves the project (as against the path of one of its documents)."""
+    return _SCHEME.match(url) is not None
+
+
+def url_problem(url: str) -> str:
+    """Say what is wrong with *url*, or give an empty string.
+
+    Only https, http and mailto addresses and paths of documents are right; nothing that a browser would run.
+    """
+    if not url:
+        return 'the address is empty'
+    if _UNSAFE.search(url):
+        return f'{url!r} holds a character that an address cannot hold'
+    if url.startswith('//'):
+        return f'{url!r} has no scheme; write https:{url}'
+    if not is_address(url):
+        return ''
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        return f'{url!r} is not an address: {error}'
+    scheme = parts.scheme.lower()
+    if scheme == 'mailto':
+        return '' if _EMAIL.fullmatch(parts.path) else f'{url!r} has no e-mail address after mailto:'
+    if scheme not in {'https', 'http'}:
+        return f'{url!r} is not an https, http or mailto address or a document of the project'
+    if not host or host.startswith('.') or '..' in host:
+        return f'{url!r} has no host name'
+    return ''
+
+
+def parse_link(text: str) -> Parsed:
+    """Read ``Title <url>`` or a bare URL; a wrong address is dropped and the title stays."""
+    titled = _TITLED.fullmatch(text)
+    title, url = (' '.join(titled['title'].split()), titled['url'].strip()) if titled else ('', text.strip())
+    if not titled and re.search(r'\s', url):
+        message = f'{text!r} has no address; write "Title <https://…>"'
+        return Parsed(Link(' '.join(text.split()), ''), [Problem('url', message)])
+    wrong = url_problem(url)
+    if wrong:
+        # An address that a browser must not follow is no text for readers either.
+        return Parsed(Link(title, '') if title else None, [Problem('url', wrong)])
+    return Parsed(Link(title, url))
+
+
+def _parse_keys(item: Field, parts: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    vocabulary = VOCABULARIES[item.vocabulary]
+    found: list[str] = []
+    problems: list[Problem] = []
+    for part in parts:
+        found.append(part)
+        if part in vocabulary.labels:
+            continue
+        near = vocabulary.nearest(part)
+        hint = f'did you mean {near!r}?' if near else f'the keys are: {", ".join(vocabulary.labels)}'
+        problems.append(Problem('vocabulary', f'{part!r} is not one of the {item.vocabulary}; {hint}'))
+    return found, problems
+
+
+def _parse_countries(text: str) -> Parsed:
+    found: list[str] = []
+    problems: list[Problem] = []
+    for part in split_list(text):
+        code = part.upper()
+        if code in {'EU', 'EEA', 'UK'} or is_country(code):
+            found.append(code)
+            continue
+        found.append(part)
+        message = f'{part!r} is not an ISO 3166-1 alpha-2 code (or EU, EEA, UK)'
+        problems.append(Problem('value', message))
+    return Parsed(tuple(found) or None, problems)
+
+
+def _parse_references(text: str, *, single: bool) -> Parsed:
+    parts = split_list(text)
+    problems = [Problem('id', f'{part!r} is not an id') for part in parts if not REFERENCE.fullmatch(part)]
+    if single and len(parts) > 1:
+        return Parsed(None, [Problem('value', f'{text!r} is more than one id')])
+    good = tuple(part for part in parts if REFERENCE.fullmatch(part))
+    if single:
+        return Parsed(good[0] if good else None, problems)
+    return Parsed(good or None, problems)
+
+
+def _parse_negative(text: str) -> Parsed:
+    match = _NEGATIVE.fullmatch(text.strip())
+    if match is None:
+        return Parsed(None, [Problem('value', f'{text!r} is not "none" or "none — reason"')])
+    reason = match['reason']
+    return Parsed(f'none — {reason.strip()}' if reason else 'none')
+
+
+def _parse_dates(text: str) -> Parsed:
+    try:
+        return Parsed(parse_date(text).isoformat())
+    except ValueError as error:
+        return Parsed(None, [Problem('date', str(error))])
+
+
+def _parse_period(text: str) -> Parsed:
+    try:
+        parse_retention(text)
+    except ValueError as error:
+        # Kept as prose: what the author wrote is still the best that readers can get.
+        return Parsed(text, [Problem('value', str(error))])
+    return Parsed(text)
+
+
+def translatable_part(item: Field, value: Value) -> str:
+    """Give the words in *value* that are an author's prose, for translators; empty where there are none.
+
+    Of ``P90D after account deletion`` that is ``account deletion``.
+    """
+    if not isinstance(value, str):
+        return ''
+    if item.type in {'prose', 'terms'}:
+        return value
+    if item.type == 'retention':
+        try:
+            parsed = parse_retention(value)
+        except ValueError:
+            return value
+        return parsed.event or (value if parsed.kind == 'criteria' else '')
+    return ''
+
+
+def parse_value(item: Field, text: str) -> Parsed:
+    """Read *text* as a value of the field *item*.
+
+    *text* is what stands in an option or, as text, in the register; an empty text means the option was
+    given without a value. The result holds the fact and every problem; the caller adds the place.
+    """
+    text = text.strip()
+    kind = item.type
+    if kind == 'flag':
+        folded = text.casefold()
+        if folded in TRUE:
+            return Parsed(True)
+        if folded in FALSE:
+            return Parsed(False)
+        return Parsed(None, [Problem('value', f'{text!r} is not yes or no')])
+    if not text:
+        return Parsed(None, [Problem('value', 'a value is missing')])
+    match kind:
+        case 'prose' | 'text' | 'terms' | 'phone':
+            return Parsed(' '.join(text.split()))
+        case 'contact':
+            return Parsed(Contact(text=' '.join(text.split())))
+        case 'texts':
+            return Parsed(split_list(text) or None)
+        case 'lines':
+            return Parsed(split_lines(text) or None)
+        case 'id' | 'ids':
+            return _parse_references(text, single=kind == 'id')
+        case 'link':
+            return parse_link(text)
+        case 'url':
+            wrong = url_problem(text)
+            return Parsed(None, [Problem('url', wrong)]) if wrong else Parsed(text)
+        case 'email':
+            address = text.removeprefix('mailto:')
+            if _EMAIL.fullmatch(address):
+                return Parsed(address)
+            return Parsed(text, [Problem('value', f'{text!r} is not an e-mail address')])
+        case 'countries':
+            return _parse_countries(text)
+        case 'date':
+            return _parse_dates(text)
+        case 'retention':
+            return _parse_period(' '.join(text.split()))
+        case 'key':
+            found, problems = _parse_keys(item, [text])
+            return Parsed(found[0], problems)
+        case 'keys':
+            found, problems = _parse_keys(item, split_list(text))
+            return Parsed(tuple(found) or None, problems)
+        case 'number':
+            if text.isascii() and text.isdigit():
+                return Parsed(int(text))
+            return Parsed(None, [Problem('value', f'{text!r} is not a whole number')])
+        case 'negative':
+            return _parse_negative(text)

@@ -1,0 +1,146 @@
+"""Register files to a register: reading the files, joining their records, and the digests."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from sphinxext_privacy.register.records import Record, Records, RegisterProblem
+from sphinxext_privacy.register.toml_source import read_toml
+from sphinxext_privacy.register.yaml_source import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ['Record', 'Register', 'RegisterProblem', 'fingerprint', 'load_register']
+
+_READERS: Final = {'.yaml': read_yaml, '.yml': read_yaml, '.toml': read_toml}
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the register files state, and what is wrong in them. Nothing of it is changed once it is made.
+
+    It can be pickled, and is then read many times faster than from its files: while
+    :func:`fingerprint` gives the same as :attr:`fingerprint`, a kept register is as good as a new one.
+    """
+
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    """(name of the kind, id) → record, in the order of the files."""
+    problems: tuple[RegisterProblem, ...] = ()
+    """In the order of the files, then of line and column."""
+    fingerprint: str = ''
+    """Digest of the files themselves, with comments and all."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that can be shown; comments, order of keys and places do not matter."""
+        made = hashlib.sha256()
+        for (kind, ident), record in sorted(self.records.items(), key=lambda pair: pair[0]):
+            # An id has neither a space nor a new line.
+            made.update(f'{kind} {ident} {record.digest}\n'.encode())
+        return made.hexdigest()
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for kind, ident in self.records:
+            found.setdefault(kind, []).append(ident)
+        return {kind: tuple(idents) for kind, idents in found.items()}
+
+    def get(self, kind: str, ident: str) -> Record | None:
+        """Give the record of *kind* with the id *ident*."""
+        return self.records.get((kind, ident))
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Give the ids of all records of *kind*, in the order of the files."""
+        return self._ids.get(kind, ())
+
+
+def fingerprint(files: Sequence[str], base: Path) -> str:
+    """Give the digest of the bytes of *files*, in no more time than reading them takes."""
+    return _fingerprint([(_shown(name, base), _content(base / name)) for name in files])
+
+
+def load_register(files: Sequence[str], base: Path) -> Register:
+    """Read the register *files*, whose paths are relative to *base*.
+
+    Never raises for what the files hold or for a file that cannot be read: that is told in
+    :attr:`Register.problems`, and what is right is kept.
+    """
+    contents = [(_shown(name, base), _content(base / name)) for name in files]
+    records: dict[tuple[str, str], Record] = {}
+    problems: list[RegisterProblem] = []
+    seen: set[str] = set()
+    for path, content in contents:
+        if path in seen:
+            problems.append(RegisterProblem('register', 'the file is named twice', path, 1, 1))
+            continue
+        seen.add(path)
+        found, wrong = _read(path, content)
+        for record in found:
+            first = records.setdefault((record.kind, record.id), record)
+            if first is not record:
+                message = f'{record.id!r} is already in {first.source}:{first.line}, which is used'
+                wrong.append(RegisterProblem('register', message, path, record.line, record.column))
+        # A mistake behind an anchor shows at each of its aliases: once is enough.
+        problems += sorted(set(wrong), key=lambda problem: (problem.line, problem.column, problem))
+    return Register(records, tuple(problems), _fingerprint(contents))
+
+
+def _shown(name: str, base: Path) -> str:
+    path = PurePath(name)
+    if path.is_absolute() and path.is_relative_to(base):
+        path = path.relative_to(base)
+    return path.as_posix()
+
+
+def _content(path: Path) -> bytes | str:
+    """Give the bytes of a file, or words that say why it cannot be read."""
+    try:
+        if path.is_dir():
+            return 'this is a folder and not a file'
+        if path.exists() and not path.is_file():
+            return 'this is not a file'
+        return path.read_bytes()
+    except FileNotFoundError:
+        return 'the file does not exist'
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return f'the file cannot be read: {reason}'
+
+
+def _fingerprint(contents: list[tuple[str, bytes | str]]) -> str:
+    made = hashlib.sha256()
+    for path, content in contents:
+        data = content.encode() if isinstance(content, str) else content
+        kind = 'words' if isinstance(content, str) else 'bytes'
+        made.update(f'{len(path)} {path} {kind} {len(data)}\n'.encode(errors='surrogateescape'))
+        made.update(data)
+    return made.hexdigest()
+
+
+def _read(path: str, content: bytes | str) -> tuple[list[Record], list[RegisterProblem]]:
+    """Give the records of one file and what is wrong in it."""
+    reader = _READERS.get(PurePath(path).suffix.lower())
+    if isinstance(content, str):
+        return [], [RegisterProblem('register', content, path, 1, 1)]
+    if reader is None:
+        message = f'a register file ends in {", ".join(_READERS)}, not in {PurePath(path).suffix!r}'
+        return [], [RegisterProblem('register', message, path, 1, 1)]
+    content = content.removeprefix(b'\xef\xbb\xbf')
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode()
+        line = before.count('\n') + 1
+        column = len(before) - before.rfind('\n')
+        message = f'the byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8'
+        return [], [RegisterProblem('register', message, path, line, column)]
+    source = reader(text)
+    read = Records(source.root, path)
+    problems = [RegisterProblem('register', *mistake[:1], path, *mistake[1:]) for mistake in source.mistakes]
+    return read.records, problems + read.problems

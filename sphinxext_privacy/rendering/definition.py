@@ -1,0 +1,51 @@
+"""The style ``definition``: the name as a term, the facts as a list of fields below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext_privacy.rendering.facts import value_of
+from sphinxext_privacy.rendering.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Node
+
+    from sphinxext_privacy.rendering.entry import ShownEntry
+
+
+def definitions(entries: Sequence[ShownEntry]) -> nodes.Element:
+    """Make the definition list of *entries*."""
+    items = []
+    for entry in entries:
+        # The ids stand on the term: LaTeX keeps them there, and on few other nodes.
+        term = nodes.term('', '', *entry.full_titles, ids=entry.anchors)
+        items.append(nodes.definition_list_item('', term, nodes.definition('', *details(entry))))
+    return nodes.definition_list('', *items)
+
+
+def details(entry: ShownEntry) -> list[Node]:
+    """Give what stands below the name: the body, the facts, and words about the agreement that were written."""
+    found: list[Node] = [*fields(entry), *entry.body()]
+    written = 'terms' in entry.kind.by_name and entry.has('terms')
+    found.extend(nodes.paragraph('', '', *sentence) for sentence in (terms(entry) if written else ()))
+    return found
+
+
+def fields(entry: ShownEntry) -> list[Node]:
+    """Give the facts as a field list; nothing where there is none."""
+    rows = []
+    for item in entry.shown_fields():
+        content = value_of(entry, item)
+        if content:
+            rows.append(
+                nodes.field(
+                    '',
+                    nodes.field_name('', entry.context.label(item.label)),
+                    nodes.field_body('', nodes.paragraph('', '', *content)),
+                )
+            )
+    return [nodes.field_list('', *rows)] if rows else []

@@ -1,0 +1,145 @@
+"""An entry as it is shown: what its page states, joined with what the register knows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from sphinxext_privacy.labels import translate
+from sphinxext_privacy.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+    from sphinxext_privacy.model.fields import Field, Kind
+    from sphinxext_privacy.model.values import Facts, Value
+    from sphinxext_privacy.nodes import privacy_entry
+    from sphinxext_privacy.register.load import Record
+    from sphinxext_privacy.rendering.context import Context
+
+
+class ShownEntry:
+    """A placeholder joined with the register, ready for any style."""
+
+    def __init__(self, node: privacy_entry, context: Context) -> None:
+        """Join *node* with the register; what the page states wins."""
+        self.node = node
+        self.context = context
+        self.kind: Kind = KINDS[node['kind']]
+        self.notice: str = node['notice']
+        index = context.index
+        typed = node['typed']
+        self.idents: tuple[str, ...] = node['idents']
+        if typed and index.register.get(self.kind.name, typed) is not None:
+            self.idents = (typed,)
+        self.records: list[Record | None] = [index.register.get(self.kind.name, ident) for ident in self.idents]
+        self.stated: Facts = node.facts
+        if len(self.idents) == 1:
+            self.stated = index.stated(self.kind.name, self.idents[0], typed, node.facts)
+
+    # -- facts --------------------------------------------------------------------------------------------------
+
+    @property
+    def docname(self) -> str:
+        """The page it was written on."""
+        return cast('str', self.node['docname'])
+
+    @property
+    def style(self) -> str:
+        """The style it is shown in: its own, that of the settings, or that of its kind."""
+        return self.node['style'] or self.context.config.privacy_styles.get(self.kind.directive, '') or self.kind.style
+
+    def fact(self, name: str, position: int = 0) -> Value | None:
+        """Give the fact *name* of the entry, or of the *position*-th of several."""
+        if name in self.stated:
+            return self.stated[name]
+        record = self.records[position]
+        return record.facts.get(name) if record is not None else None
+
+    def has(self, name: str) -> bool:
+        """Tell whether anything states the fact *name*."""
+        return any(self.fact(name, position) is not None for position in range(len(self.idents)))
+
+    def location(self, name: str, position: int = 0) -> tuple[str, int]:
+        """Give the file and line that state the fact *name*."""
+        record = self.records[position]
+        if name not in self.stated and record is not None:
+            return record.source, record.lines.get(name, record.line)
+        return self.node.source or self.docname, self.node.line or 0
+
+    def prose(self, name: str, position: int = 0) -> list[Node]:
+        """Give the prose of the field *name*: parsed with its page, or now."""
+        if name in self.stated:
+            part = self.node.part(name)
+            if part is not None:
+                paragraph = cast('nodes.Element', part[0])
+                return [child.deepcopy() for child in paragraph.children]
+        text = self.fact(name, position)
+        if not isinstance(text, str):
+            return []
+        source, line = self.location(name, position)
+        if name not in self.stated:
+            text = self.context.translated(text)
+        return self.context.inline(text, source, line)
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def title(self, position: int = 0) -> list[Node]:
+        """Give the name of the entry, or of the *position*-th of several."""
+        name = self.kind.title_field
+        if name in self.stated and len(self.idents) > 1:
+            return self.context.linked_title(self.kind.name, self.idents[position])
+        if self.fact(name, position) is not None:
+            item = self.kind.by_name[name]
+            if item.type == 'prose':
+                return self.prose(name, position)
+            if item.type == 'date':
+                return [nodes.Text(self.context.domain.date_in_words(str(self.fact(name, position))))]
+            if item.type == 'key':
+                return [nodes.Text(self.context.key_label(item, str(self.fact(name, position))))]
+            return [nodes.Text(str(self.fact(name, position)))]
+        known = self.context.index.title(self.kind.name, self.idents[position])
+        return [nodes.Text(translate(known) if known != self.idents[position] else known)]
+
+    def short_name(self, position: int = 0) -> list[Node]:
+        """Give the name used in running text."""
+        short = self.fact('short-name', position)
+        return [nodes.Text(str(short))] if short is not None else self.title(position)
+
+    def full_title(self, position: int = 0) -> list[Node]:
+        """Give the name, with the short name after it where there is one."""
+        name = self.title(position)
+        short = self.fact('short-name', position)
+        if isinstance(short, str) and short not in ''.join(node.astext() for node in name):
+            return [*name, nodes.Text(f' ({short})')]
+        return name
+
+    @cached_property
+    def full_titles(self) -> list[Node]:
+        """The names of all that the entry is about, joined in words."""
+        return self.context.join([self.full_title(position) for position in range(len(self.idents))])
+
+    # -- nodes --------------------------------------------------------------------------------------------------
+
+    @property
+    def anchors(self) -> list[str]:
+        """The HTML ids of the entry on this page, one for each id."""
+        return [self.context.domain.page_anchor(self.docname, anchor) for anchor in self.node['anchors']]
+
+    def targets(self) -> list[Node]:
+        """Give the targets that references lead to, one for each id."""
+        return [nodes.target('', '', ids=[anchor]) for anchor in self.anchors]
+
+    def body(self) -> list[Node]:
+        """Give the blocks of the body."""
+        part = self.node.part('body')
+        return list(part.children) if part is not None else []
+
+    def shown_fields(self) -> list[Field]:
+        """Give the fields that have a value and are for readers, but for the name itself."""
+        names = {self.kind.title_field, 'short-name', 'terms', 'text'}
+        return [
+            item for item in self.kind.fields if item.name not in names and not item.machine and self.has(item.name)
+        ]

@@ -1,0 +1,145 @@
+"""Facts in words: each type of field as inline nodes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinxext_privacy.labels import translate
+from sphinxext_privacy.messages import N_
+from sphinxext_privacy.model.values import Contact, Link
+from sphinxext_privacy.words.countries import country_name
+from sphinxext_privacy.words.periods import parse_retention, retention_words
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+    from sphinxext_privacy.model.fields import Field
+    from sphinxext_privacy.model.values import Value
+    from sphinxext_privacy.rendering.context import Context
+    from sphinxext_privacy.rendering.entry import ShownEntry
+
+YES: Final = N_('Yes')
+NO: Final = N_('No')
+FIRST_PARTY: Final = N_('First party')
+NONE: Final = N_('None')
+
+
+def value_of(entry: ShownEntry, item: Field) -> list[Node]:
+    """Give the value of the field *item* in words; empty where nothing states it.
+
+    An entry about several processors shows what each of them has, once.
+    """
+    if item.name in entry.stated or len(entry.idents) == 1:
+        return _value(entry, item, 0)
+    found: list[list[Node]] = []
+    seen: set[str] = set()
+    for position in range(len(entry.idents)):
+        content = _value(entry, item, position)
+        key = repr(content)
+        if content and key not in seen:
+            seen.add(key)
+            found.append(content)
+    return entry.context.join(found)
+
+
+def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
+    value = entry.fact(item.name, position)
+    context = entry.context
+    if value is None:
+        return []
+    match item.type:
+        case 'prose' | 'terms':
+            return entry.prose(item.name, position)
+        case 'flag':
+            return [nodes.Text(translate(YES if value else NO))]
+        case 'key':
+            return [nodes.Text(context.key_label(item, str(value)))]
+        case 'keys':
+            return context.join([[nodes.Text(context.key_label(item, key))] for key in _texts(value)])
+        case 'countries':
+            return context.join([[nodes.Text(_country(code, context))] for code in _texts(value)])
+        case 'id' | 'ids':
+            return context.join([_named(entry, item, target) for target in _texts(value)])
+        case 'link':
+            source, line = entry.location(item.name, position)
+            return context.link(value, location=f'{source}:{line}') if isinstance(value, Link) else []
+        case 'url':
+            return context.link(Link('', str(value)))
+        case 'email':
+            address = str(value)
+            return context.mail(address) if '@' in address else [nodes.Text(address)]
+        case 'date':
+            return [nodes.Text(context.domain.date_in_words(str(value)))]
+        case 'retention':
+            return retention(str(value), entry, item.name, position)
+        case 'contact':
+            return _contact(value, entry)
+        case 'negative':
+            return [nodes.Text(str(value).replace('none', translate(NONE), 1))]
+        case 'texts' | 'lines':
+            return context.join([[context.words(text)] for text in _texts(value)])
+        case _:
+            return [context.words(str(value))]
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) and not isinstance(value, (Link, Contact)) else (str(value),)
+
+
+def _named(entry: ShownEntry, item: Field, target: str) -> list[Node]:
+    if target == 'first-party':
+        return [nodes.Text(translate(FIRST_PARTY))]
+    if item.refers_to == '*':
+        found = entry.context.index.resolve_any(target, entry.docname)
+        return entry.context.linked(found[0]) if found else [nodes.Text(target)]
+    return entry.context.name(item.refers_to, target, entry.notice)
+
+
+def _country(code: str, context: Context) -> str:
+    return country_name(code, context.language, translate)
+
+
+def retention(text: str, entry: ShownEntry, name: str, position: int = 0) -> list[Node]:
+    """Give how long data are kept, in words; criteria may hold markup."""
+    context = entry.context
+    try:
+        parsed = parse_retention(text)
+    except ValueError:
+        return [context.words(text)]
+    if name not in entry.stated:
+        parsed = replace(parsed, event=context.translated(parsed.event))
+    if parsed.kind == 'criteria':
+        words = text if name in entry.stated else context.translated(text)
+        return context.inline(words, *entry.location(name, position))
+    date_format = context.config.privacy_date_format
+    return [context.words(retention_words(parsed, context.language, translate, date_format=date_format))]
+
+
+def _contact(value: Value, entry: ShownEntry) -> list[Node]:
+    """Give a contact: a controller by id, words, or its parts one after the other."""
+    context = entry.context
+    if not isinstance(value, Contact):
+        return [context.words(str(value))]
+    if value.text:
+        found = context.index.resolve('controller', value.text, entry.docname)
+        if found is not None:
+            return context.linked(found)
+        return context.inline(value.text, *entry.location('dpo'))
+    parts: list[list[Node]] = [[context.words(text)] for text in (value.name, value.address) if text]
+    if value.country:
+        parts.append([nodes.Text(_country(value.country, context))])
+    if value.email:
+        parts.append(context.mail(value.email))
+    if value.phone:
+        parts.append([nodes.Text(value.phone)])
+    if value.website:
+        parts.append(context.link(Link('', value.website)))
+    joined: list[Node] = []
+    for part in parts:
+        if joined:
+            joined.append(nodes.Text(', '))
+        joined.extend(part)
+    return joined

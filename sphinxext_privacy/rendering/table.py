@@ -1,0 +1,65 @@
+"""The style ``table``: a row for each entry, a column for each field that any of them has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinxext_privacy.messages import N_
+from sphinxext_privacy.rendering.facts import value_of
+from sphinxext_privacy.rendering.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Node
+
+    from sphinxext_privacy.rendering.entry import ShownEntry
+
+NOTES: Final = N_('Notes')
+LONG: Final = 12
+"""Rows from which a table may break across pages in LaTeX."""
+
+
+def table(entries: Sequence[ShownEntry]) -> nodes.Element:
+    """Make the table of *entries*, all of one kind; the names are row headers."""
+    kind = entries[0].kind
+    context = entries[0].context
+    shown = {item.name for entry in entries for item in entry.shown_fields()}
+    columns = [item for item in kind.fields if item.name in shown]
+    rows = []
+    notes = [_notes(entry) for entry in entries]
+    any_notes = any(notes)
+    for entry, note in zip(entries, notes, strict=True):
+        cells: list[list[Node]] = [[nodes.paragraph('', '', *entry.targets(), *entry.full_titles)]]
+        for item in columns:
+            content = value_of(entry, item)
+            cells.append([nodes.paragraph('', '', *content)] if content else [])
+        if any_notes:
+            cells.append(note)
+        rows.append(nodes.row('', *(nodes.entry('', *cell) for cell in cells)))
+    titles = [kind.by_name[kind.title_field].label, *(item.label for item in columns)]
+    if any_notes:
+        titles.append(NOTES)
+    return grid([context.label(title) for title in titles], rows)
+
+
+def _notes(entry: ShownEntry) -> list[Node]:
+    written = 'terms' in entry.kind.by_name and entry.has('terms')
+    sentences = terms(entry) if written else []
+    return [*entry.body(), *(nodes.paragraph('', '', *sentence) for sentence in sentences)]
+
+
+def grid(titles: Sequence[str], rows: Sequence[nodes.row]) -> nodes.table:
+    """Make a table with a header row and row headers in the first column."""
+    header = nodes.row('', *(nodes.entry('', nodes.paragraph('', title)) for title in titles))
+    width = 100 // len(titles)
+    columns = [nodes.colspec('', colwidth=width) for _ in titles]
+    # The writers make row headers of the cells of a stub column, and not of cells marked one by one.
+    columns[0]['stub'] = 1
+    group = nodes.tgroup('', *columns, nodes.thead('', header), nodes.tbody('', *rows), cols=len(titles))
+    made = nodes.table('', group)
+    if len(rows) >= LONG:
+        made['classes'].append('longtable')
+    return made

@@ -1,0 +1,35 @@
+"""The locale that Babel has for a language of Sphinx."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+# The names gettext gives to writing systems; Babel would take "sr@latin" for Serbian in Cyrillic.
+_SCRIPTS: Final = {'latin': 'Latn', 'cyrillic': 'Cyrl', 'devanagari': 'Deva'}
+
+
+@cache
+def locale_for(language: str) -> Locale:
+    """Give the locale of a language code.
+
+    :param language: the value of Sphinx's ``language``, such as ``de``, ``pt_BR``, ``zh_CN`` or ``sr@latin``;
+        BCP 47 tags (``pt-BR``) are taken as well.
+    :return: the locale; that of the language alone where the country is unknown, and English where the
+        language is unknown or empty, as Sphinx does with its own messages.
+    """
+    code, _, modifier = language.replace('-', '_').partition('@')
+    # An encoding may follow, as in Sphinx's "zh_TW.Big5".
+    code = code.partition('.')[0]
+    name = code.partition('_')[0]
+    candidates = [code, name]
+    if modifier in _SCRIPTS:
+        candidates.insert(0, f'{name}_{_SCRIPTS[modifier]}')
+    for candidate in candidates:
+        try:
+            return Locale.parse(candidate)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse('en')
