@@ -13,6 +13,7 @@ from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
 from sphinxext_privacy.model.vocabularies import nearest
+from sphinxext_privacy.words.dates import date_format_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,12 @@ def _clean_files(name: str, value: Any) -> Any:
 
 def _clean_text(name: str, value: Any) -> Any:
     return value if isinstance(value, str) else _wrong(name, value, 'text', '')
+
+
+def _clean_date_format(name: str, value: Any) -> Any:
+    text = _clean_text(name, value)
+    problem = date_format_problem(text)
+    return _wrong(name, value, f'a format of a date: {problem}', '') if problem else text
 
 
 def _clean_id(name: str, value: Any) -> Any:
@@ -100,7 +107,7 @@ SETTINGS: Final = (
         '',
         (str,),
         'Format of dates, as Sphinx knows it; empty: the long form of the language.',
-        _clean_text,
+        _clean_date_format,
     ),
     Setting(
         'privacy_date_fallback',

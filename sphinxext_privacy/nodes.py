@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,23 +13,54 @@ from sphinxext_privacy.model.values import translatable_part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.domain.records import EntryRecord
     from sphinxext_privacy.model.values import Facts
+
+PARAGRAPH_BREAK: Final = '\n\n'
+"""What parts the paragraphs of a plain body in its record; none of them holds it."""
 
 
 class privacy_entry(nodes.General, nodes.Element, addnodes.translatable):
-    """An entry as its author stated it; the composing transform replaces it before any writer runs.
+    """The place of an entry; the composing transform replaces it before any writer runs.
 
-    Attributes: ``kind``; ``idents`` (ids, more than one where one entry is about several processors); ``typed``
-    (the text that was taken as a name and may be an id of the register); ``facts`` (what the author stated);
-    ``style`` (empty: the default); ``notice`` (as stated; the notice of the document once harvested);
-    ``docname``; ``item`` (whether it was a bullet of a list); ``anchors`` (HTML ids, set when harvested);
-    ``accept``. Prose that holds markup, and the body, hang below as :class:`privacy_part`.
+    While a page is read it holds what the author stated: ``kind``; ``idents`` (ids, more than one where one
+    entry is about several processors); ``typed`` (the text that was taken as a name and may be an id of the
+    register); ``facts``; ``style`` (empty: the default); ``notice`` (empty: that of the document); ``plain`` (a
+    body that is nothing but plain paragraphs: line and text of each); ``accept``. Then all this moves to the
+    record of the document, which is a fraction of the size, and ``docname`` and ``position`` lead there.
+
+    Prose that holds markup, and any body that is not plain, stay below it as :class:`privacy_part`. ``item``
+    tells that it was a bullet of a list, ``lines`` where the paragraphs of a plain body stand.
     """
 
     @property
     def facts(self) -> Facts:
         """The facts stated here, by field name."""
         return cast('Facts', self['facts'])
+
+    @property
+    def plain(self) -> list[tuple[int, str]]:
+        """The paragraphs of a plain body, each with its line."""
+        return cast('list[tuple[int, str]]', self.get('plain', []))
+
+    def move_to(self, position: int) -> None:
+        """Keep only what the record at *position* among those of the document does not hold."""
+        if self.plain:
+            self['lines'] = [line for line, _ in self.plain]
+        for name in ('idents', 'typed', 'facts', 'style', 'notice', 'anchors', 'accept', 'plain'):
+            self.attributes.pop(name, None)
+        self['position'] = position
+
+    def record(self, domain: PrivacyDomain) -> EntryRecord:
+        """Give the record of this entry."""
+        position: int = self['position']
+        return domain.documents[self['docname']].entries[position]
+
+    def paragraphs(self, record: EntryRecord) -> list[tuple[int, str]]:
+        """Give the paragraphs of a plain body, each with its line, from the *record* of this entry."""
+        lines = cast('list[int]', self.get('lines', []))
+        return list(zip(lines, record.body.split(PARAGRAPH_BREAK), strict=True)) if lines else []
 
     def part(self, name: str) -> privacy_part | None:
         """Give the parsed prose of the field *name*, or of the ``body``."""
@@ -42,7 +73,7 @@ class privacy_entry(nodes.General, nodes.Element, addnodes.translatable):
         fields = KINDS[self['kind']].by_name
         parsed = {child['name'] for child in self.children if isinstance(child, privacy_part)}
         messages = [translatable_part(fields[name], value) for name, value in self.facts.items() if name not in parsed]
-        return [message for message in messages if message]
+        return [message for message in messages if message] + [_on_one_line(text) for _, text in self.plain]
 
     def preserve_original_messages(self) -> None:
         """Do nothing: the originals are kept when the first translation is applied, which spares a copy."""
@@ -55,10 +86,20 @@ class privacy_entry(nodes.General, nodes.Element, addnodes.translatable):
         for name, value in self.facts.items():
             if isinstance(value, str) and translatable_part(fields[name], value) == original_message:
                 self.facts[name] = value.replace(original_message, translated_message)
+        if self.plain:
+            self['plain'] = [
+                (line, translated_message if _on_one_line(text) == original_message else text)
+                for line, text in self.plain
+            ]
 
     def extract_original_messages(self) -> Sequence[str]:
         """Give the prose stated in options, before translation."""
         return cast('list[str]', self['originals']) if 'originals' in self else self._messages()
+
+
+def _on_one_line(text: str) -> str:
+    """Give the text of a paragraph as Sphinx makes a message of it."""
+    return text.replace('\n', ' ')
 
 
 class privacy_part(nodes.Part, nodes.Element):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinxext_privacy.dates.build import build_date, source_date
-from sphinxext_privacy.dates.history import last_commit_dates
 from sphinxext_privacy.diagnostics import warn
 
 if TYPE_CHECKING:
@@ -117,5 +116,7 @@ class NoticeDates:
     def _ask_git(self, docnames: Iterable[str], docname: str) -> dict[str, CommitDate]:
         wanted = sorted({*docnames, docname})
         paths = {name: Path(os.fspath(self.env.doc2path(name))) for name in wanted}
+        from sphinxext_privacy.dates.history import last_commit_dates
+
         found = last_commit_dates(list(paths.values()))
         return {name: found[path] for name, path in paths.items()}

@@ -55,21 +55,18 @@ def linkifies(config: Config) -> bool:
     return bool({'linkify', 'replacements', 'smartquotes'} & set(enabled))
 
 
-def plain_paragraphs(lines: Sequence[str], source: str, line: int) -> list[nodes.Node]:
-    """Make the paragraphs of *lines*, of which :func:`is_plain_body` was true, without a parser.
+def plain_paragraphs(lines: Sequence[str], line: int) -> list[tuple[int, str]]:
+    """Split *lines*, of which :func:`is_plain_body` was true, into paragraphs without a parser.
 
-    *line* is the number of the first of them in the file *source*.
+    *line* is the number of the first of them; each paragraph comes with the number of its own first line.
     """
-    found: list[nodes.Node] = []
+    found: list[tuple[int, str]] = []
     block: list[str] = []
     for index, text in enumerate((*lines, '')):
         if text.strip():
             block.append(text.rstrip())
         elif block:
-            words = '\n'.join(block)
-            paragraph = nodes.paragraph(words, words)
-            paragraph.source, paragraph.line = source, line + index - len(block)
-            found.append(paragraph)
+            found.append((line + index - len(block), '\n'.join(block)))
             block = []
     return found
 

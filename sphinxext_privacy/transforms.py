@@ -77,28 +77,37 @@ class ExposeRegisterProse(SphinxPostTransform):
     builders = ('gettext',)
 
     def run(self, **kwargs: Any) -> None:
-        """Hang each prose of the register below the placeholder that shows it, at its line of the register."""
+        """Give each placeholder its prose again, and hang that of the register below it, at its own lines."""
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
         seen: set[tuple[str, int, str]] = set()
         for node in list(self.document.findall(privacy_entry)):
-            kind = KINDS[node['kind']]
-            index = domain.index
-            idents = (node['typed'],) if index.register.get(kind.name, node['typed']) else node['idents']
-            stated = index.stated(kind.name, idents[0], node['typed'], node.facts)
-            if stated is not node.facts:
-                node['facts'] = stated
-            for ident in idents:
-                record = index.register.get(kind.name, ident)
-                if record is None:
-                    continue
-                for item in kind.fields:
-                    value = record.facts.get(item.name)
+            record = node.record(domain)
+            stated = domain.index.stated(record.kind, record.idents[0], record.typed, record.facts)
+            paragraphs = node.paragraphs(record)
+            if 'originals' in node:
+                # The record is translated; the originals of its body stand last among those of the entry.
+                originals = node['originals']
+                split = len(originals) - len(paragraphs)
+                texts = originals[split:]
+                node['originals'] = originals[:split]
+                paragraphs = [(line, text) for (line, _), text in zip(paragraphs, texts, strict=True)]
+            node['facts'] = stated
+            for line, text in paragraphs:
+                self._hang(node, text, node.source or '', line)
+            for known in [domain.index.register.get(record.kind, ident) for ident in domain.index.idents(record)]:
+                for item in KINDS[record.kind].fields if known is not None else ():
+                    value = known.facts.get(item.name) if known is not None else None
                     text = translatable_part(item, value) if value is not None and item.name not in stated else ''
-                    if not text:
-                        continue
-                    line = record.lines.get(item.name, record.line)
-                    if (record.source, line, text) not in seen:
-                        seen.add((record.source, line, text))
-                        paragraph = nodes.paragraph(text, text)
-                        paragraph.source, paragraph.line = record.source, line
-                        node += paragraph
+                    if text and known is not None:
+                        line = known.lines.get(item.name, known.line)
+                        if (known.source, line, text) not in seen:
+                            seen.add((known.source, line, text))
+                            self._hang(node, text, str(self.env.srcdir / known.source), line)
+
+    @staticmethod
+    def _hang(node: privacy_entry, text: str, source: str, line: int) -> None:
+        paragraph = nodes.paragraph(text, text)
+        paragraph.source, paragraph.line = source, line
+        # Sphinx leaves out what has no id; it gives ids to nodes when it reads them.
+        paragraph.uid = ''  # type: ignore[attr-defined]
+        node += paragraph

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from sphinxext_privacy.dates.parse import parse_date
-from sphinxext_privacy.dates.trails import LOG_OPTIONS, State, follow, read_commits, read_tokens
+from sphinxext_privacy.dates.trails import CHANGES_OPTIONS, HEADER_OPTIONS, State, follow, read_commits, read_tokens
 
 if TYPE_CHECKING:
     import datetime
@@ -32,6 +32,9 @@ Problem = Literal['', 'no-git', 'no-repository', 'not-committed', 'shallow']
 
 TIMEOUT: Final = 60.0
 """How many seconds one git process may take."""
+
+# For one file git passes by whole branches that did not change it; a walk for many pays from here on.
+_FEW_FILES: Final = 5
 
 # More paths than this cost git more time than a look at the whole folder that holds them, and a command
 # line has an end (32,767 characters on Windows).
@@ -181,15 +184,15 @@ class _Repository:
                     wanted[prefix + name] = state
                 else:
                     found[name] = CommitDate(None, 'not-committed')
-            # A clock that went wrong can bring a parent before its child, and the trail of a file is lost
-            # there. The order that prevents this comes second, as git reads all commits before the first.
+            # The second order has every commit before its parents, but git reads all commits before the first.
             for order in ((), ('--topo-order',)):
-                if wanted:
+                if len(wanted) > _FEW_FILES:
                     for full_name, commit in self._last_commits(wanted, limits, order):
                         del wanted[full_name]
                         found[full_name.removeprefix(prefix)] = _commit_date(commit, boundary)
-            if wanted:
-                raise _GitError('git does not list the commit that last changed the file')
+            for full_name in wanted:
+                name = full_name.removeprefix(prefix)
+                found[name] = _commit_date(self._last_commit(name), boundary)
         except _NoRepositoryError as error:
             return dict.fromkeys(names, CommitDate(None, 'no-repository', str(error)))
         except _GitError as error:
@@ -227,11 +230,18 @@ class _Repository:
             states[name] = State(mode, blob)
         return states
 
+    def _last_commit(self, name: str) -> Commit:
+        """Ask git for one file, which must be part of the checked-out commit."""
+        out = self._ask('log', '-1', *HEADER_OPTIONS, 'HEAD', '--', name)
+        for commit in read_commits(iter(out.split('\0'))):
+            return commit
+        raise _GitError('git does not tell the commit that last changed the file')
+
     def _last_commits(
         self, wanted: dict[str, State], limits: list[str], order: tuple[str, ...]
     ) -> Iterator[tuple[str, Commit]]:
         """Read commits, newest first, and give each file of *wanted* with the one that made its state."""
-        command = [self.git, *_GLOBAL_OPTIONS, 'log', *LOG_OPTIONS, *order, 'HEAD', '--', *limits]
+        command = [self.git, *_GLOBAL_OPTIONS, 'log', *HEADER_OPTIONS, *CHANGES_OPTIONS, *order, 'HEAD', '--', *limits]
         # git would stop for ever if nobody emptied a pipe for its messages.
         with tempfile.TemporaryFile() as messages:
             try:
@@ -252,9 +262,10 @@ class _Repository:
             timer.start()
             try:
                 assert process.stdout is not None
-                yield from follow(wanted, read_commits(read_tokens(process.stdout)))
-                # Where all files are found git is still writing, and it does not matter how it ends.
-                status = process.wait() if wanted else 0
+                commits = read_commits(read_tokens(process.stdout))
+                yield from follow(wanted, commits)
+                # Where the walk ended before git, it does not matter how git ends.
+                status = process.wait() if next(commits, None) is None else 0
             finally:
                 timer.cancel()
                 process.kill()

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
-LOG_OPTIONS: Final = (
+HEADER_OPTIONS: Final = (
     '--format=commit %H %cd %P',
     '--date=short',  # with %cd as %cs, which git knows from 2.25 only
     '-z',  # names as they are, ended by NUL
+    '--no-color',
+)
+"""What makes ``git log`` print commits so that they can be read here."""
+
+CHANGES_OPTIONS: Final = (
     '--raw',
     '--no-abbrev',
-    '--no-color',
     '--no-ext-diff',
     '--no-renames',
     '--no-textconv',
@@ -30,6 +34,7 @@ LOG_OPTIONS: Final = (
     '--full-history',
     '--sparse',
 )
+"""The same for what they changed."""
 
 
 class State(NamedTuple):
@@ -93,41 +98,54 @@ def follow(wanted: dict[str, State], commits: Iterable[Commit]) -> Iterator[tupl
     As ``git log -- FILE`` does it: at a merge that took the file as it is from a parent, the trail goes to
     the first such parent alone; a merge that made the file anew is the commit looked for.
 
+    Not every file is found. A clock that went wrong can bring a commit before its child in the order of dates:
+    the walk ends where a trail leads to such a commit. And of a merge of three or more it cannot always be
+    told from which it took a file.
+
     :param wanted: each file with its state. The caller takes out what was found; when nothing is left the
         walk ends.
-    :param commits: the output of git, a commit before its parents; where a parent comes first, files whose
-        trail leads there are not found.
+    :param commits: the output of git, from the checked-out commit on.
     """
     waiting: dict[str, set[str]] = {}
-    started = False
+    passed: set[str] = set()
     for commit in commits:
-        if not started:
+        if not passed:
             waiting[commit.identifier] = set(wanted)
-            started = True
+        passed.add(commit.identifier)
         files = waiting.pop(commit.identifier, None)
         if files is None:
             continue
         for name in {name for change in commit.changes for name in change if name in files}:
             files.discard(name)
-            states = [change.get(name) for change in commit.changes]
-            # A trail that was followed on trial (below) and was the wrong one ends here.
-            if name not in wanted or wanted[name] not in states:
-                continue
-            if len(states) < len(commit.parents):
-                # From at least one parent nothing differs, and git does not say from which. All are tried:
-                # along the others, the first commit that touched the file made another state of it.
-                same = commit.parents
-            else:
-                pairs = zip(commit.parents, states, strict=False)
-                same = tuple(parent for parent, state in pairs if state is None)[:1]
-            if not same:
+            parents = _parents_to_follow(commit, name, wanted.get(name))
+            if parents is None:
                 yield name, commit
-            for parent in same:
-                waiting.setdefault(parent, set()).add(name)
+            else:
+                for parent in parents:
+                    waiting.setdefault(parent, set()).add(name)
         if files and commit.parents:
             # Most often the set moves on as it is, whatever its size.
             others = waiting.setdefault(commit.parents[0], files)
             if others is not files:
                 others |= files
-        if not wanted:
+        if not wanted or not passed.isdisjoint(commit.parents):
             return
+
+
+def _parents_to_follow(commit: Commit, name: str, state: State | None) -> tuple[str, ...] | None:
+    """Tell where the trail of a file goes on from a commit in which it differs from a parent.
+
+    :param state: the state of the file that is looked for; ``None`` where it was found already.
+    :return: the parents; none where the trail ends; ``None`` if this is the commit looked for.
+    """
+    states = [change.get(name) for change in commit.changes]
+    # A trail that was followed on trial (below) and was the wrong one ends here.
+    if state is None or state not in states:
+        return ()
+    if len(states) >= len(commit.parents):
+        pairs = zip(commit.parents, states, strict=False)
+        return tuple(parent for parent, changed in pairs if changed is None)[:1] or None
+    # From at least one parent nothing differs, and git does not say from which. With two parents both are tried:
+    # along the wrong one, the first commit that touched the file made another state of it. With more, several
+    # can be right, and the first of them is the one that counts.
+    return commit.parents if len(commit.parents) == 2 else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.model.ids import is_id, slug
+from sphinxext_privacy.nodes import privacy_part
 
 if TYPE_CHECKING:
     from sphinxext_privacy.directives.base import EntryDirective
@@ -34,7 +35,7 @@ def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:
     plain = _plain_items(directive)
     if plain is not None:
         return [_entry(directive, facts, text, None, [], line) for text, line in plain]
-    blocks = directive.parse_body(directive.content)
+    blocks = directive.parse_body()
     found: list[nodes.Node] = []
     entries = False
     for block in blocks:
@@ -93,7 +94,10 @@ def _entry(
     parsed = {key: paragraph.deepcopy() for key, paragraph in directive.parsed.items()}
     if label is not None:
         parsed[title] = label
-    entry = directive.placeholder((match['id'] if match else slug(name),), {title: name, **facts}, body, parsed)
+    idents = (match['id'] if match else slug(name),)
+    entry = directive.placeholder(idents, {title: name, **facts}, parsed)
+    if body:
+        entry += privacy_part('', *body, name='body')
     entry['item'] = True
     entry.line = line
     return entry

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.nodes import privacy_entry, privacy_part
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_part
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,7 +24,7 @@ _UNSPECIFIC = frozenset({'any', 'myst'})
 def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
     """Take the record of *document*, whose file is *path*; ``None`` where it states and refers to nothing.
 
-    Gives each placeholder its notice and its anchors: from here on they do not change.
+    What the placeholders held moves to the record, with the notice and the anchors of each entry.
     """
     placeholders: list[privacy_entry] = []
     references: list[Reference] = []
@@ -41,8 +41,14 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
     entries = tuple(_record(node, path) for node in placeholders)
-    digest = hashlib.sha256(repr([(*entry[:5], entry.anchors) for entry in entries]).encode()).hexdigest()
-    return DocumentRecord(entries, tuple(dict.fromkeys(references)), digest if entries else '')
+    for position, node in enumerate(placeholders):
+        node.move_to(position)
+    named = tuple(dict.fromkeys(references))
+    shown = [(*entry[:5], entry.style, entry.anchors) for entry in entries]
+    digest = hashlib.sha256(repr((shown, named)).encode()).hexdigest()[:32]
+    undated = any(entry.kind == 'notice' and 'updated' not in entry.facts for entry in entries)
+    undated = undated or any(reference.type == 'updated' for reference in named)
+    return DocumentRecord(entries, named, undated, digest)
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:
@@ -75,7 +81,7 @@ def _assign_anchors(placeholders: list[privacy_entry]) -> None:
 
 def _record(node: privacy_entry, path: str) -> EntryRecord:
     facts: Facts = dict(node.facts)
-    body = ''
+    body = PARAGRAPH_BREAK.join(text for _, text in node.plain)
     for child in node.children:
         if not isinstance(child, privacy_part):
             continue

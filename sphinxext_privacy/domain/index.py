@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
@@ -50,6 +51,7 @@ class Index:
         self.documents = documents
         self.register = register
         self.default_controllers = (controller,) if controller else ()
+        self._resolved: dict[tuple[str, str, str, tuple[str, ...]], Found | None] = {}
 
     # -- entries ------------------------------------------------------------------------------------------------
 
@@ -75,7 +77,7 @@ class Index:
 
     def _vocabulary_title(self, kind: str, ident: str) -> str:
         name = _VOCABULARY_OF.get(kind)
-        return VOCABULARIES[name].labels.get(ident, '') if name else ''
+        return translate(VOCABULARIES[name].labels.get(ident, '')) if name else ''
 
     @cached_property
     def _showings(self) -> dict[tuple[str, str], list[Showing]]:
@@ -108,11 +110,14 @@ class Index:
 
     def notices_of(self, docname: str) -> tuple[str, ...]:
         """Give the ids of the notices that the page declares, or that its entries belong to."""
-        document = self.documents.get(docname)
-        if document is None:
-            return ()
-        found = dict.fromkeys(record.notice for record in document.entries if record.notice)
-        return tuple(found)
+        return self._notices_by_page.get(docname, ())
+
+    @cached_property
+    def _notices_by_page(self) -> dict[str, tuple[str, ...]]:
+        return {
+            docname: tuple(dict.fromkeys(record.notice for record in document.entries if record.notice))
+            for docname, document in self.documents.items()
+        }
 
     def notice_fact(self, ident: str, name: str) -> Value | None:
         """Give what the notice itself states about the field *name*."""
@@ -161,6 +166,13 @@ class Index:
         First in its notices (or in *notices*), then in their parents, then anywhere; ``notice/id`` is exact.
         Entries that are shown come before hidden ones.
         """
+        own = self.notices_of(docname) if notices is None else notices
+        key = (kind, target, docname, own)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(*key)
+        return self._resolved[key]
+
+    def _resolve(self, kind: str, target: str, docname: str, own: tuple[str, ...]) -> Found | None:
         notice, slash, ident = target.rpartition('/')
         places = self.showings(kind, ident if slash else target)
         if slash:
@@ -172,7 +184,6 @@ class Index:
         if not places:
             known = self.register.get(kind, target) is not None or self._vocabulary_title(kind, target)
             return self._found(kind, target, None) if known else None
-        own = self.notices_of(docname) if notices is None else notices
         order: dict[str, int] = {}
         for ident in own:
             order.setdefault(ident, len(order))
@@ -210,7 +221,10 @@ class Index:
         return Found(kind, ident, self.title(kind, ident, showing), showing)
 
     def title(self, kind: str, ident: str, showing: Showing | None = None) -> str:
-        """Give the name of an entry: stated where it stands, or in the register, or its vocabulary's, or its id."""
+        """Give the name of an entry: stated where it stands, or in the register, or its vocabulary's, or its id.
+
+        That of a vocabulary is in the language of the build.
+        """
         field = KINDS[kind].title_field
         if showing is not None:
             record = showing.record

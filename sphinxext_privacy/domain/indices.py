@@ -29,6 +29,8 @@ class _EntryIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Give the entries by their first letter; an entry in several notices has a line below it for each."""
         domain = cast('PrivacyDomain', self.domain)
+        if not domain.documents:
+            return [], False
         wanted = None if docnames is None else set(docnames)
         letters: dict[str, list[IndexEntry]] = {}
         found = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_privacy.dates.parse import parse_date
@@ -14,15 +16,14 @@ from sphinxext_privacy.domain.harvest import harvest
 from sphinxext_privacy.domain.index import Index
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
-from sphinxext_privacy.labels import translate
+from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.notice_dates import NoticeDates
-from sphinxext_privacy.register.load import Register
 from sphinxext_privacy.words.dates import date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.index import Found
     from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.register.load import Register, RegisterProblem
 
 _TYPE_LABELS = {
     'notice': N_('privacy notice'),
@@ -43,27 +45,34 @@ _TYPE_LABELS = {
     'right': N_('right'),
 }
 
+# Translated when it is asked for: the search of Sphinx shows these names to readers.
+_later = get_translation(CATALOGUE)
+
 
 class PrivacyDomain(Domain):
     """Keeps one record for each document; everything else is computed from the records and the register."""
 
     name = 'privacy'
-    label = 'Privacy'
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(_TYPE_LABELS[name], name) for name in OBJECT_TYPES}
+    label = _later(N_('Privacy'))
+    object_types: ClassVar[dict[str, ObjType]] = {
+        name: ObjType(_later(_TYPE_LABELS[name]), name) for name in OBJECT_TYPES
+    }
     roles = ROLES
     directives = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
-    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}}
+    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}, 'register': {}}
     data_version = 1
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Start without a register; it is loaded once the builder is there, and never pickled."""
+        """Start without a register: it is read on first use, and never pickled."""
         super().__init__(env)
-        self.register = Register()
+        self._register: Register | None = None
         self.builder: Builder | None = None
+        self.base = Path(env.srcdir)
+        """The folder of ``conf.py``, which the paths of register files start from."""
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
 
@@ -103,6 +112,41 @@ class PrivacyDomain(Domain):
         if record is not None:
             self.documents[docname] = record
             self.forget()
+
+    # -- the register -------------------------------------------------------------------------------------------
+
+    def open_register(self) -> Sequence[RegisterProblem]:
+        """Look whether the register files are still those of the last build; give what is wrong in them.
+
+        They are read when something is shown of them, which is not so where nothing changed.
+        """
+        self._register = None
+        self.forget()
+        config = self.env.config
+        if not config.privacy_register:
+            return ()
+        from sphinxext_privacy.register.load import fingerprint
+
+        seen = fingerprint(config.privacy_register, self.base)
+        kept = self.data['register']
+        if kept.get('fingerprint') != seen:
+            kept = {'fingerprint': seen, 'problems': self.register.problems}
+            self.data['register'] = kept
+        return cast('Sequence[RegisterProblem]', kept['problems'])
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the register files as they are."""
+        return cast('str', self.data['register'].get('fingerprint', '')) if self.env.config.privacy_register else ''
+
+    @property
+    def register(self) -> Register:
+        """The register; read on first use, and never pickled."""
+        if self._register is None:
+            from sphinxext_privacy.register.load import load_register
+
+            self._register = load_register(self.env.config.privacy_register, self.base)
+        return self._register
 
     # -- what follows from them ---------------------------------------------------------------------------------
 
@@ -149,7 +193,8 @@ class PrivacyDomain(Domain):
         """
         if self.builder is None or self.builder.name != 'singlehtml' or docname == self.env.config.root_doc:
             return anchor
-        return f'{anchor}-in-{slug(docname)}'
+        # Two hyphens for a slash: no slug holds them, so that ``a/b`` and ``a-b`` stay apart.
+        return f'{anchor}-in-{"--".join(slug(part) for part in docname.split("/"))}'
 
     # -- references ---------------------------------------------------------------------------------------------
 
@@ -163,7 +208,15 @@ class PrivacyDomain(Domain):
             return content
         docname = found.showing.docname
         anchor = self.page_anchor(docname, found.showing.anchor)
-        return [make_refnode(self.builder, fromdocname, docname, anchor, content)]
+        return [self.link_to(docname, anchor, fromdocname, content)]
+
+    def link_to(self, docname: str, anchor: str, fromdocname: str, content: list[nodes.Node]) -> nodes.reference:
+        """Link *content* to a place in a document; *anchor* is an HTML id in the output, or empty."""
+        assert self.builder is not None
+        if self.builder.name == 'singlehtml' and anchor:
+            # All documents are one page; Sphinx from 8.2 makes "#document-a#id" of it, which leads nowhere.
+            docname = fromdocname
+        return make_refnode(self.builder, fromdocname, docname, anchor, content)
 
     def resolve_xref(
         self,
@@ -251,6 +304,8 @@ class PrivacyDomain(Domain):
 
         The plain id leads to its first showing; hidden showings come last.
         """
+        if not self.documents:
+            return
         for kind, ident, places in self.index.objects():
             if kind not in OBJECT_TYPES:
                 continue
@@ -274,6 +329,7 @@ class PrivacyDomain(Domain):
 
     def check_consistency(self) -> None:
         """Warn of what only all documents together can show."""
-        from sphinxext_privacy.domain.consistency import check
+        if self.documents:
+            from sphinxext_privacy.domain.consistency import check
 
-        check(self)
+            check(self)

@@ -43,5 +43,7 @@ class DocumentRecord(NamedTuple):
 
     entries: tuple[EntryRecord, ...] = ()
     references: tuple[Reference, ...] = ()
+    undated: bool = False
+    """Whether it shows a date that it does not state itself, which may change while no page does."""
     digest: str = ''
-    """Digest of what other pages can show of this one."""
+    """Digest of what other pages can show of this one, and of what it names itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 from docutils.nodes import make_id
@@ -31,6 +32,7 @@ def split_ids(text: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Make an ASCII id from *name* that depends on nothing else.
 

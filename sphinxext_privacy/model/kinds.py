@@ -20,7 +20,7 @@ NOTICE: Final = Kind(
         Field('service', 'text', N_('Service'), 'Name of the service the notice is about.'),
         Field('domains', 'texts', N_('Domains'), 'Host names of the service.'),
         Field('title', 'text', N_('Title'), 'Title of the notice; without it, the title of the document.'),
-        Field('url', 'url', N_('Address'), 'Where the notice is published.'),
+        Field('url', 'url', N_('Web address'), 'Where the notice is published.'),
         Field(
             'controller',
             'ids',
@@ -120,7 +120,7 @@ CONTROLLER: Final = Kind(
     'name',
     'Who is responsible for the processing.',
     (
-        Field('name', 'text', N_('Name'), 'Full name.', 'GDPR 13(1)(a)', shared=True),
+        Field('name', 'text', N_('Controller'), 'Full name.', 'GDPR 13(1)(a)', shared=True),
         Field('short-name', 'text', N_('Short name'), 'Name used in running text.', shared=True),
         Field(
             'role',
@@ -195,7 +195,7 @@ DATA: Final = Kind(
         Field(
             'source-url',
             'url',
-            N_('Address of the source'),
+            N_('Web address of the source'),
             'Where the source is described.',
             'GDPR 14(2)(f)',
         ),
@@ -508,7 +508,7 @@ COOKIE: Final = Kind(
     'name',
     "A cookie or other storage on the reader's device.",
     (
-        Field('name', 'text', N_('Name'), 'Name; `*` stands for any characters.', 'ePrivacy 5(3)', shared=True),
+        Field('name', 'text', N_('Cookie'), 'Name; `*` stands for any characters.', 'ePrivacy 5(3)', shared=True),
         Field(
             'kind',
             'key',
@@ -581,14 +581,14 @@ RIGHT: Final = Kind(
             shared=True,
         ),
         Field('how', 'prose', N_('How to use it'), 'How the right is used.', 'GDPR 12(2)'),
-        Field('url', 'link', N_('Address'), 'Where the right is used.', 'GDPR 12(2)'),
+        Field('url', 'link', N_('Web address'), 'Where the right is used.', 'GDPR 12(2)'),
         Field('email', 'email', N_('E-mail'), 'Where to write.', 'GDPR 12(2)'),
         Field('law', 'text', N_('Law'), 'The law that gives the right.'),
         Field('authority', 'text', N_('Supervisory authority'), 'Where to complain.', 'GDPR 13(2)(d); GDPR 77'),
         Field(
             'authority-url',
             'link',
-            N_('Address of the authority'),
+            N_('Web address of the authority'),
             'Address of the authority.',
             'GDPR 13(2)(d); GDPR 77',
         ),

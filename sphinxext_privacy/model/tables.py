@@ -26,6 +26,3 @@ CONTACT: Final[dict[str, Field]] = {
     )
 }
 """The names are those of :class:`~sphinxext_privacy.model.values.Contact`."""
-
-LISTS: Final = frozenset({'texts', 'lines', 'ids', 'countries', 'keys'})
-"""Types of fields that take a list."""

@@ -71,6 +71,9 @@ class Parsed:
 TRUE: Final = frozenset({'', 'yes', 'true', 'on', '1'})
 FALSE: Final = frozenset({'no', 'false', 'off', '0'})
 
+LISTS: Final = frozenset({'texts', 'lines', 'ids', 'countries', 'keys'})
+"""Types of fields that take several values."""
+
 _TITLED: Final = re.compile(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
 _SCHEME: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
@@ -231,7 +234,7 @@ def parse_value(item: Field, text: str) -> Parsed:
         if folded in FALSE:
             return Parsed(False)
         return Parsed(None, [Problem('value', f'{text!r} is not yes or no')])
-    if not text:
+    if not text or (kind in LISTS and not text.strip(',\n ')):
         return Parsed(None, [Problem('value', 'a value is missing')])
     match kind:
         case 'prose' | 'text' | 'terms' | 'phone':
@@ -267,7 +270,8 @@ def parse_value(item: Field, text: str) -> Parsed:
             found, problems = _parse_keys(item, split_list(text))
             return Parsed(tuple(found) or None, problems)
         case 'number':
-            if text.isascii() and text.isdigit():
+            # Python refuses to read thousands of digits.
+            if text.isascii() and text.isdigit() and len(text) < 10:
                 return Parsed(int(text))
             return Parsed(None, [Problem('value', f'{text!r} is not a whole number')])
         case 'negative':

@@ -331,8 +331,8 @@ VOCABULARIES: Final[dict[str, Vocabulary]] = {
             'cookie-parties',
             'Who sets a cookie.',
             {
-                'first': N_('First party'),
-                'third': N_('Third party'),
+                'first': N_('First-party'),
+                'third': N_('Third-party'),
             },
         ),
         Vocabulary(

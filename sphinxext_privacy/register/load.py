@@ -9,15 +9,29 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.register.records import Record, Records, RegisterProblem
-from sphinxext_privacy.register.toml_source import read_toml
-from sphinxext_privacy.register.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinxext_privacy.register.tree import Source
+
 __all__ = ['Record', 'Register', 'RegisterProblem', 'fingerprint', 'load_register']
 
-_READERS: Final = {'.yaml': read_yaml, '.yml': read_yaml, '.toml': read_toml}
+
+def _read_yaml(text: str) -> Source:
+    from sphinxext_privacy.register.yaml_source import read_yaml
+
+    return read_yaml(text)
+
+
+def _read_toml(text: str) -> Source:
+    from sphinxext_privacy.register.toml_source import read_toml
+
+    return read_toml(text)
+
+
+# Each format is loaded when a file of it is read.
+_READERS: Final = {'.yaml': _read_yaml, '.yml': _read_yaml, '.toml': _read_toml}
 
 
 @dataclass(frozen=True)
@@ -142,5 +156,7 @@ def _read(path: str, content: bytes | str) -> tuple[list[Record], list[RegisterP
         return [], [RegisterProblem('register', message, path, line, column)]
     source = reader(text)
     read = Records(source.root, path)
-    problems = [RegisterProblem('register', *mistake[:1], path, *mistake[1:]) for mistake in source.mistakes]
+    problems = [
+        RegisterProblem('register', mistake.message, path, mistake.line, mistake.column) for mistake in source.mistakes
+    ]
     return read.records, problems + read.problems

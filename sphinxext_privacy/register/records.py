@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,7 +12,7 @@ from sphinxext_privacy.model import tables
 from sphinxext_privacy.model.fields import COMMON
 from sphinxext_privacy.model.ids import is_id, slug
 from sphinxext_privacy.model.kinds import BY_TABLE
-from sphinxext_privacy.model.values import Contact, Link, parse_value
+from sphinxext_privacy.model.values import LISTS, Contact, Link, parse_value
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.register.tree import Mapping, Scalar, Sequence
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _COMMON: Final = frozenset(item.name for item in COMMON)
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(',', ':'))
+
+# What XML cannot hold. Escapes in quotes bring it in, and the builders choke on it.
+_UNSHOWABLE: Final = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 
 # YAML 1.1 takes the code of Norway for a bool; whatever else is no code is found by its value.
 _ALSO: Final = {'flag': 'bool', 'number': 'int', 'date': 'date', 'countries': 'bool'}
@@ -83,6 +87,7 @@ class Records:
         self.source = source
         self.records: list[Record] = []
         self.problems: list[RegisterProblem] = []
+        self._parsed: dict[tuple[str, str, str], Parsed] = {}
         if isinstance(root, Mapping):
             for name, table in root.pairs:
                 self._table(name, table)
@@ -146,7 +151,7 @@ class Records:
                 return self._contact(item, node)
             self._note('register', f'{item.name} takes {_taken(item)}, not a table', node)
             return None
-        if item.type in tables.LISTS:
+        if item.type in LISTS:
             return self._items(item, node)
         self._note('register', f'{item.name} takes {_taken(item)}, not a list', node)
         return None
@@ -156,7 +161,17 @@ class Records:
         if node.type == 'null' or not node.text.strip():
             self._note('value', f'{item.name} has no value', node)
             return None
-        parsed = parse_value(item, node.text)
+        character = _UNSHOWABLE.search(node.text)
+        if character is not None:
+            message = f'{item.name} holds the character U+{ord(character[0]):04X}, which cannot be shown'
+            self._note('value', message, node)
+            return None
+        # The same keys, countries and ids stand in a register again and again. Nothing else of a field
+        # has a say in how its text is read.
+        asked = (item.type, item.vocabulary, node.text)
+        parsed = self._parsed.get(asked)
+        if parsed is None:
+            parsed = self._parsed[asked] = parse_value(item, node.text)
         for problem in parsed.problems:
             self._note(problem.subtype, f'{item.name}: {problem.message}', node)
         if node.type != 'str' and not parsed.problems and node.type != _ALSO.get(item.type):
@@ -229,7 +244,7 @@ def _is_null(node: Node) -> bool:
 
 def _taken(item: Field) -> str:
     """Say what a field takes."""
-    if item.type in tables.LISTS:
+    if item.type in LISTS:
         return 'words or a list of words'
     return {'flag': 'yes or no', 'number': 'a number', 'date': 'a date'}.get(item.type, 'words')
 

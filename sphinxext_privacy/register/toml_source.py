@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.register.toml_scan import Scan, Spot, Unreadable, scan_key
@@ -119,10 +120,8 @@ class _Reader:
                 doubtful.add((parts[0][0], parts[1][0]))
         kept = self.text[:cut]
         root: Node | None = None
-        try:
+        with suppress(ValueError, RecursionError):
             root = self.node(tomllib.loads(kept), Scan(kept).root, 0)
-        except (ValueError, RecursionError):
-            pass
         if isinstance(root, Mapping):
             root = _without(root, doubtful)
         loss = left_out(None if root is None else self.places.of(cut)[0])

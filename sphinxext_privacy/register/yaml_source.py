@@ -74,6 +74,9 @@ class _Frame:
         self.items: list[Node] = []
         self.pairs: list[tuple[Scalar, Node]] | None = [] if type(event) is yaml.MappingStartEvent else None
 
+    def wants_key(self) -> bool:
+        return self.pairs is not None and self.key is _NO_KEY
+
 
 class _Builder:
     """Makes the tree of one document from its events."""
@@ -93,33 +96,17 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         mark = event.start_mark
         text: str = event.value
-        tag: str | None = event.tag
-        kind: ScalarType | None
-        if tag is not None:
-            kind = _TYPES.get(tag)
-        elif not event.implicit[0] or text[:1] not in _IMPLICIT:
-            kind = 'str'
+        node: Scalar | None
+        if event.tag is None:
+            plain = event.implicit[0] and text[:1] in _IMPLICIT
+            node = Scalar(text, _plain_type(text) if plain else 'str', mark.line + 1, mark.column + 1)
+            if plain and text == '<<' and self.stack and self.stack[-1].wants_key():
+                node = _MERGE
+        elif event.tag in _TYPES:
+            node = Scalar(text, _TYPES[event.tag], mark.line + 1, mark.column + 1)
         else:
-            kind = _plain_type(text)
-        if kind is None:
             self.refuse(event)
             node = None
-        else:
-            node = Scalar(text, kind, mark.line + 1, mark.column + 1)
-        if event.anchor is None and self.stack:
-            # Most scalars take this way: nothing can refer to them.
-            frame = self.stack[-1]
-            pairs = frame.pairs
-            if pairs is not None and node is not None:
-                key = frame.key
-                if key is _NO_KEY:
-                    frame.key = _MERGE if text == '<<' and event.implicit[0] else node
-                    return
-                if key is not _BAD_KEY and key is not _MERGE:
-                    pairs.append((key, node))
-                    frame.key = _NO_KEY
-                    frame.size += 1 + len(text) // 64
-                    return
         size = 1 + len(text) // 64
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, size)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from docutils import nodes
 
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.rendering.entry import IN_BRACKETS
 from sphinxext_privacy.rendering.facts import value_of
 from sphinxext_privacy.rendering.terms import terms
 
@@ -22,9 +23,9 @@ OPT_IN: Final = N_('opt-in only')
 SOME_CASES: Final = N_('in some cases only')
 NO_PERSONAL_DATA: Final = N_('They receive no personal data.')
 NAME_AND_PURPOSE: Final = N_('{name} {purpose}')
-IN_BRACKETS: Final = N_('{phrase} ({remark})')
 WITH_CONDITION: Final = N_('{phrase}, {condition}')
 LABELLED: Final = N_('{label}: {value}')
+TWO_SENTENCES: Final = N_('{sentence} {next_sentence}')
 
 
 class Wording(NamedTuple):
@@ -65,21 +66,20 @@ def _item(entry: ShownEntry) -> list[Node]:
         sentences += facts + closing
         after: list[Node] = []
     else:
-        after = [nodes.paragraph('', '', *_joined([*facts, *closing]))] if facts or closing else []
+        after = [nodes.paragraph('', '', *_joined(entry, [*facts, *closing]))] if facts or closing else []
     lead = phrase(entry)
     stated_purpose = entry.kind.name == 'processor' and entry.has('purpose')
     if sentences or stated_purpose:
         lead = entry.context.sentence(lead)
-    paragraph = nodes.paragraph('', '', *entry.targets(), *_joined([lead, *sentences]))
+    paragraph = nodes.paragraph('', '', *entry.targets(), *_joined(entry, [lead, *sentences]))
     return [paragraph, *blocks, *after]
 
 
-def _joined(sentences: list[list[Node]]) -> list[Node]:
+def _joined(entry: ShownEntry, sentences: list[list[Node]]) -> list[Node]:
     found: list[Node] = []
     for sentence in sentences:
-        if found:
-            found.append(nodes.Text(' '))
-        found.extend(sentence)
+        places = {'sentence': found, 'next_sentence': sentence}
+        found = entry.context.fill(TWO_SENTENCES, places) if found else list(sentence)
     return found
 
 
@@ -109,7 +109,7 @@ def value(entry: ShownEntry, name: str) -> list[Node]:
 
 def _trimmed(content: list[Node]) -> list[Node]:
     """Take the full stop from the end of *content*: the sentence goes on after it."""
-    if content and isinstance(content[-1], nodes.Text) and content[-1].endswith('.'):
+    if content and isinstance(content[-1], nodes.Text) and content[-1].endswith(('.', '。')):
         return [*content[:-1], nodes.Text(str(content[-1])[:-1])]
     return content
 

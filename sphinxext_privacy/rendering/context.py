@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.locale import init as init_catalogue
 from sphinx.util.i18n import docname_to_domain
-from sphinx.util.nodes import make_refnode
 
 from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
@@ -128,7 +127,7 @@ class Context:
                     if not link.title:
                         text = nodes.Text(self.domain.document_title(docname) or content)
                     inner = nodes.inline('', '', text)
-                    return [make_refnode(self.builder, self.docname, docname, fragment, inner)]
+                    return [self.domain.link_to(docname, fragment, self.docname, [inner])]
         warn(
             'url',
             'There is no document %r in this project; an address elsewhere starts with https://',
@@ -160,7 +159,7 @@ class Context:
         title = self.domain.title_of(found)
         if found.showing is None:
             known = self.index.register.get(found.kind, found.ident)
-            return translate(title) if known is None else self.translated(title)
+            return title if known is None else self.translated(title)
         return title
 
     def key_label(self, item: Field, key: str) -> str:

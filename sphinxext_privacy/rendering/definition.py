@@ -24,7 +24,7 @@ def definitions(entries: Sequence[ShownEntry]) -> nodes.Element:
         # The ids stand on the term: LaTeX keeps them there, and on few other nodes.
         term = nodes.term('', '', *entry.full_titles, ids=entry.anchors)
         items.append(nodes.definition_list_item('', term, nodes.definition('', *details(entry))))
-    return nodes.definition_list('', *items)
+    return nodes.definition_list('', *items, classes=['simple'])
 
 
 def details(entry: ShownEntry) -> list[Node]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
 
-from sphinxext_privacy.labels import translate
+from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.register.load import Record
     from sphinxext_privacy.rendering.context import Context
 
+IN_BRACKETS: Final = N_('{phrase} ({remark})')
+
 
 class ShownEntry:
     """A placeholder joined with the register, ready for any style."""
@@ -27,17 +29,20 @@ class ShownEntry:
         """Join *node* with the register; what the page states wins."""
         self.node = node
         self.context = context
-        self.kind: Kind = KINDS[node['kind']]
-        self.notice: str = node['notice']
+        self.record = record = node.record(context.domain)
+        self.kind: Kind = KINDS[record.kind]
+        self.notice = record.notice
         index = context.index
-        typed = node['typed']
-        self.idents: tuple[str, ...] = node['idents']
+        typed = record.typed
+        self.idents = record.idents
         if typed and index.register.get(self.kind.name, typed) is not None:
             self.idents = (typed,)
         self.records: list[Record | None] = [index.register.get(self.kind.name, ident) for ident in self.idents]
-        self.stated: Facts = node.facts
+        self.stated: Facts = record.facts
         if len(self.idents) == 1:
-            self.stated = index.stated(self.kind.name, self.idents[0], typed, node.facts)
+            self.stated = index.stated(self.kind.name, self.idents[0], typed, record.facts)
+        self.facts: list[Facts] = [{**(record.facts if record else {}), **self.stated} for record in self.records]
+        """What holds of each thing that the entry is about."""
 
     # -- facts --------------------------------------------------------------------------------------------------
 
@@ -49,18 +54,15 @@ class ShownEntry:
     @property
     def style(self) -> str:
         """The style it is shown in: its own, that of the settings, or that of its kind."""
-        return self.node['style'] or self.context.config.privacy_styles.get(self.kind.directive, '') or self.kind.style
+        return self.record.style or self.context.config.privacy_styles.get(self.kind.directive, '') or self.kind.style
 
     def fact(self, name: str, position: int = 0) -> Value | None:
         """Give the fact *name* of the entry, or of the *position*-th of several."""
-        if name in self.stated:
-            return self.stated[name]
-        record = self.records[position]
-        return record.facts.get(name) if record is not None else None
+        return self.facts[position].get(name)
 
     def has(self, name: str) -> bool:
         """Tell whether anything states the fact *name*."""
-        return any(self.fact(name, position) is not None for position in range(len(self.idents)))
+        return any(name in facts for facts in self.facts)
 
     def location(self, name: str, position: int = 0) -> tuple[str, int]:
         """Give the file and line that state the fact *name*."""
@@ -100,8 +102,7 @@ class ShownEntry:
             if item.type == 'key':
                 return [nodes.Text(self.context.key_label(item, str(self.fact(name, position))))]
             return [nodes.Text(str(self.fact(name, position)))]
-        known = self.context.index.title(self.kind.name, self.idents[position])
-        return [nodes.Text(translate(known) if known != self.idents[position] else known)]
+        return [nodes.Text(self.context.index.title(self.kind.name, self.idents[position]))]
 
     def short_name(self, position: int = 0) -> list[Node]:
         """Give the name used in running text."""
@@ -113,7 +114,7 @@ class ShownEntry:
         name = self.title(position)
         short = self.fact('short-name', position)
         if isinstance(short, str) and short not in ''.join(node.astext() for node in name):
-            return [*name, nodes.Text(f' ({short})')]
+            return self.context.fill(IN_BRACKETS, {'phrase': name, 'remark': [nodes.Text(short)]})
         return name
 
     @cached_property
@@ -126,16 +127,22 @@ class ShownEntry:
     @property
     def anchors(self) -> list[str]:
         """The HTML ids of the entry on this page, one for each id."""
-        return [self.context.domain.page_anchor(self.docname, anchor) for anchor in self.node['anchors']]
+        return [self.context.domain.page_anchor(self.docname, anchor) for anchor in self.record.anchors]
 
     def targets(self) -> list[Node]:
         """Give the targets that references lead to, one for each id."""
-        return [nodes.target('', '', ids=[anchor]) for anchor in self.anchors]
+        # Each holds an empty text: LaTeX leaves a target out that comes right before a section, a table or such,
+        # as docutils gives its id to that node while reading.
+        return [nodes.target('', '', nodes.Text(''), ids=[anchor]) for anchor in self.anchors]
 
     def body(self) -> list[Node]:
         """Give the blocks of the body."""
         part = self.node.part('body')
-        return list(part.children) if part is not None else []
+        if part is not None:
+            return list(part.children)
+        source = self.node.source or self.docname
+        paragraphs = self.node.paragraphs(self.record)
+        return [nodes.paragraph('', '', *self.context.inline(text, source, line)) for line, text in paragraphs]
 
     def shown_fields(self) -> list[Field]:
         """Give the fields that have a value and are for readers, but for the name itself."""

@@ -14,6 +14,8 @@ from sphinxext_privacy.words.countries import country_name
 from sphinxext_privacy.words.periods import parse_retention, retention_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
 
     from sphinxext_privacy.model.fields import Field
@@ -24,7 +26,17 @@ if TYPE_CHECKING:
 YES: Final = N_('Yes')
 NO: Final = N_('No')
 FIRST_PARTY: Final = N_('First party')
-NONE: Final = N_('None')
+NEGATIVES: Final[dict[str, str]] = {
+    'recipients': N_('No recipients'),
+    'automated-decisions': N_('No automated decisions'),
+    'representative': N_('No representative'),
+    'dpo': N_('No data protection officer'),
+}
+"""A message for each: what "none" is called depends on the thing in most languages."""
+PARTS: Final = N_('{part}, {next_part}')
+"""Parts of a contact, one after the other."""
+KEYS: Final = N_('{part}; {next_part}')
+"""Keys of a vocabulary, one after the other: their words begin with a capital and can hold an "and"."""
 
 
 def value_of(entry: ShownEntry, item: Field) -> list[Node]:
@@ -58,7 +70,7 @@ def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
         case 'key':
             return [nodes.Text(context.key_label(item, str(value)))]
         case 'keys':
-            return context.join([[nodes.Text(context.key_label(item, key))] for key in _texts(value)])
+            return _in_turn(KEYS, [[nodes.Text(context.key_label(item, key))] for key in _texts(value)], context)
         case 'countries':
             return context.join([[nodes.Text(_country(code, context))] for code in _texts(value)])
         case 'id' | 'ids':
@@ -78,7 +90,7 @@ def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
         case 'contact':
             return _contact(value, entry)
         case 'negative':
-            return [nodes.Text(str(value).replace('none', translate(NONE), 1))]
+            return [nodes.Text(str(value).replace('none', translate(NEGATIVES[item.name]), 1))]
         case 'texts' | 'lines':
             return context.join([[context.words(text)] for text in _texts(value)])
         case _:
@@ -99,7 +111,11 @@ def _named(entry: ShownEntry, item: Field, target: str) -> list[Node]:
 
 
 def _country(code: str, context: Context) -> str:
-    return country_name(code, context.language, translate)
+    """Give the name of a country; what is no code stays as the author wrote it."""
+    try:
+        return country_name(code, context.language, translate)
+    except ValueError:
+        return code
 
 
 def retention(text: str, entry: ShownEntry, name: str, position: int = 0) -> list[Node]:
@@ -137,9 +153,12 @@ def _contact(value: Value, entry: ShownEntry) -> list[Node]:
         parts.append([nodes.Text(value.phone)])
     if value.website:
         parts.append(context.link(Link('', value.website)))
-    joined: list[Node] = []
+    return _in_turn(PARTS, parts, context)
+
+
+def _in_turn(message: str, parts: Sequence[list[Node]], context: Context) -> list[Node]:
+    """Put *parts* one after the other, with what *message* has between two of them."""
+    found: list[Node] = []
     for part in parts:
-        if joined:
-            joined.append(nodes.Text(', '))
-        joined.extend(part)
-    return joined
+        found = context.fill(message, {'part': found, 'next_part': part}) if found else part
+    return found

@@ -49,7 +49,7 @@ def statement(entry: ShownEntry) -> list[Node]:
     """Give the prose of a statement: its body, or the text that the register has for it."""
     blocks: list[Node] = [*entry.targets(), *entry.body()]
     text = entry.fact('text')
-    if entry.node.part('body') is None and isinstance(text, str):
+    if not entry.body() and isinstance(text, str):
         source, line = entry.location('text')
         blocks.extend(entry.context.blocks(entry.context.translated(text), source, line))
     return blocks

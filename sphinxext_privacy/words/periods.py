@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from babel.numbers import format_decimal
@@ -88,6 +89,7 @@ class Retention:
     """The whole, as it was typed; in all kinds but ``criteria`` with single spaces."""
 
 
+@lru_cache(maxsize=1024)
 def parse_retention(text: str) -> Retention:
     """Read how long something is kept.
 
@@ -151,6 +153,7 @@ def parse_duration(iso: str) -> tuple[tuple[Unit, Decimal], ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=1024)
 def duration_words(iso: str, language: str) -> str:
     """Give a duration in the words of a language: "90 days", "1 year and 6 months".
 
