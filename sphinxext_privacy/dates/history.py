@@ -1,8 +1,9 @@
 """The date of the last commit of a file, asked of git.
 
 For each file the answer is that of ``git log -1 --format=%cs -- FILE``: the committer's date in the
-committer's own zone, so that all machines get the same one. To be cheap for many files, one ``git log``
-a repository is read for all its files together, newest commit first, and stopped when each has its date.
+committer's own zone, so that all machines get the same one. A few files of a repository are asked for one by
+one; for more, one ``git log`` is read for all of them, newest commit first, and stopped when each has its
+date.
 
 A configuration that came with a repository cannot make git run a program, and nothing is fetched.
 """
@@ -20,7 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from sphinxext_privacy.dates.parse import parse_date
-from sphinxext_privacy.dates.trails import CHANGES_OPTIONS, HEADER_OPTIONS, State, follow, read_commits, read_tokens
+from sphinxext_privacy.dates.trails import (
+    CHANGES_OPTIONS,
+    HEADER_OPTIONS,
+    State,
+    follow,
+    read_commits,
+    read_tokens,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -184,7 +192,7 @@ class _Repository:
                     wanted[prefix + name] = state
                 else:
                     found[name] = CommitDate(None, 'not-committed')
-            # The second order has every commit before its parents, but git reads all commits before the first.
+            # The second order has each commit before its parents, but git reads all commits before the first.
             for order in ((), ('--topo-order',)):
                 if len(wanted) > _FEW_FILES:
                     for full_name, commit in self._last_commits(wanted, limits, order):
@@ -241,7 +249,17 @@ class _Repository:
         self, wanted: dict[str, State], limits: list[str], order: tuple[str, ...]
     ) -> Iterator[tuple[str, Commit]]:
         """Read commits, newest first, and give each file of *wanted* with the one that made its state."""
-        command = [self.git, *_GLOBAL_OPTIONS, 'log', *HEADER_OPTIONS, *CHANGES_OPTIONS, *order, 'HEAD', '--', *limits]
+        command = [
+            self.git,
+            *_GLOBAL_OPTIONS,
+            'log',
+            *HEADER_OPTIONS,
+            *CHANGES_OPTIONS,
+            *order,
+            'HEAD',
+            '--',
+            *limits,
+        ]
         # git would stop for ever if nobody emptied a pipe for its messages.
         with tempfile.TemporaryFile() as messages:
             try:

@@ -98,9 +98,9 @@ def follow(wanted: dict[str, State], commits: Iterable[Commit]) -> Iterator[tupl
     As ``git log -- FILE`` does it: at a merge that took the file as it is from a parent, the trail goes to
     the first such parent alone; a merge that made the file anew is the commit looked for.
 
-    Not every file is found. A clock that went wrong can bring a commit before its child in the order of dates:
-    the walk ends where a trail leads to such a commit. And of a merge of three or more it cannot always be
-    told from which it took a file.
+    Not every file is found. A clock that went wrong can bring a commit before its child in the order of
+    dates: the walk ends where a trail leads to such a commit. And of a merge of three or more it cannot
+    always be told from which it took a file.
 
     :param wanted: each file with its state. The caller takes out what was found; when nothing is left the
         walk ends.
@@ -145,7 +145,7 @@ def _parents_to_follow(commit: Commit, name: str, state: State | None) -> tuple[
     if len(states) >= len(commit.parents):
         pairs = zip(commit.parents, states, strict=False)
         return tuple(parent for parent, changed in pairs if changed is None)[:1] or None
-    # From at least one parent nothing differs, and git does not say from which. With two parents both are tried:
-    # along the wrong one, the first commit that touched the file made another state of it. With more, several
-    # can be right, and the first of them is the one that counts.
+    # From at least one parent nothing differs, and git does not say from which. With two parents both are
+    # tried: along the wrong one, the first commit that touched the file made another state of it. With more,
+    # several can be right, and the first of them is the one that counts.
     return commit.parents if len(commit.parents) == 2 else ()

@@ -113,9 +113,7 @@ def parse_retention(text: str) -> Retention:
     if _LIKE_DURATION.fullmatch(first) or ((not rest or after) and _LIKE_DURATION_ALONE.fullmatch(first)):
         parse_duration(first)
         if rest and not after:
-            raise ValueError(
-                f'{text!r} goes on behind the duration: write "{first} after" and an event, or prose'
-            )
+            raise ValueError(f'{text!r} goes on behind the duration: write "{first} after" and an event, or prose')
         if after and not event:
             raise ValueError(f'{text!r} names no event: write it behind "after"')
         return Retention('period', duration=first, event=event, text=text)
