@@ -6,20 +6,32 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.rendering.compose import SINGLE
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.domain.records import EntryRecord
 
-STYLE_SHEET: Final = 'privacy.css'
+STYLE_SHEET: Final = 'sphinxext-privacy.css'
 _SOURCE: Final = Path(__file__).with_name('static') / STYLE_SHEET
 
 
 def holds_block(domain: PrivacyDomain, docname: str) -> bool:
-    """Tell whether the page shows anything that the style sheet is for."""
+    """Tell whether the page shows a list or table that the style sheet is for."""
     document = domain.documents.get(docname)
-    return document is not None and any(record.style != 'hidden' for record in document.entries)
+    styles = domain.env.config.privacy_styles
+    return document is not None and any(_is_block(record, styles) for record in document.entries)
+
+
+def _is_block(record: EntryRecord, styles: Mapping[str, str]) -> bool:
+    style = record.style or styles.get(KINDS[record.kind].directive, '')
+    return style != 'hidden' and record.kind not in SINGLE
 
 
 def copy_style_sheet(app: Sphinx, domain: PrivacyDomain) -> None:

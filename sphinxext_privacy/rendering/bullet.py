@@ -48,7 +48,7 @@ WORDINGS: Final[dict[str, Wording]] = {
 
 def bullets(entries: Sequence[ShownEntry]) -> nodes.Element:
     """Make the list of *entries*."""
-    items = [nodes.list_item('', *_item(entry)) for entry in entries]
+    items = [entry.placed(nodes.list_item('', *_item(entry))) for entry in entries]
     return nodes.bullet_list('', *items, bullet='-')
 
 

@@ -20,5 +20,5 @@ def cards(entries: Sequence[ShownEntry]) -> nodes.Element:
     for entry in entries:
         name = nodes.strong('', '', *entry.full_titles)
         title = nodes.paragraph('', '', *entry.targets(), name, classes=['privacy-card-title'])
-        items.append(nodes.list_item('', title, *details(entry), classes=['privacy-card']))
+        items.append(entry.placed(nodes.list_item('', title, *details(entry), classes=['privacy-card'])))
     return nodes.bullet_list('', *items, bullet='-')

@@ -23,7 +23,8 @@ def definitions(entries: Sequence[ShownEntry]) -> nodes.Element:
     for entry in entries:
         # The ids stand on the term: LaTeX keeps them there, and on few other nodes.
         term = nodes.term('', '', *entry.full_titles, ids=entry.anchors)
-        items.append(nodes.definition_list_item('', term, nodes.definition('', *details(entry))))
+        item = nodes.definition_list_item('', term, nodes.definition('', *details(entry)))
+        items.append(entry.placed(item))
     return nodes.definition_list('', *items, classes=['simple'])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from docutils import nodes
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rendering.context import Context
 
 IN_BRACKETS: Final = N_('{phrase} ({remark})')
+
+ElementT = TypeVar('ElementT', bound=nodes.Element)
 
 
 class ShownEntry:
@@ -131,9 +133,12 @@ class ShownEntry:
 
     def targets(self) -> list[Node]:
         """Give the targets that references lead to, one for each id."""
-        # Each holds an empty text: LaTeX leaves a target out that comes right before a section, a table or such,
-        # as docutils gives its id to that node while reading.
-        return [nodes.target('', '', nodes.Text(''), ids=[anchor]) for anchor in self.anchors]
+        return [nodes.target('', '', ids=[anchor]) for anchor in self.anchors]
+
+    def placed(self, node: ElementT) -> ElementT:
+        """Say of *node* that it comes from where the entry stands: ``linkcheck`` tells readers so."""
+        node.source, node.line = self.node.source, self.node.line
+        return node
 
     def body(self) -> list[Node]:
         """Give the blocks of the body."""

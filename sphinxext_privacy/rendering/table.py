@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.rendering.bullet import LABELLED
 from sphinxext_privacy.rendering.facts import value_of
 from sphinxext_privacy.rendering.terms import terms
 
@@ -15,9 +16,21 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
+    from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.rendering.entry import ShownEntry
 
 NOTES: Final = N_('Notes')
+WIDE: Final = 6
+"""Most facts that have a column of their own: more can be read neither on a phone nor on paper."""
+FIRST: Final[dict[str, tuple[str, ...]]] = {
+    'controller': ('address', 'country', 'email', 'phone', 'website', 'dpo'),
+    'data': ('purposes', 'legal-basis', 'retention', 'source', 'provision', 'visibility'),
+    'purpose': ('legal-basis', 'data', 'processors', 'retention', 'legitimate-interest', 'condition'),
+    'processor': ('purpose', 'data', 'country', 'agreement', 'policy', 'retention'),
+    'cookie': ('provider', 'purpose', 'category', 'duration', 'party', 'kind'),
+    'right': ('how', 'url', 'email', 'law', 'authority', 'authority-url'),
+}
+"""The fields that keep their column where a table would be too wide; the others go to the last column."""
 LONG: Final = 12
 """Rows from which a table may break across pages in LaTeX."""
 
@@ -28,8 +41,13 @@ def table(entries: Sequence[ShownEntry]) -> nodes.Element:
     context = entries[0].context
     shown = {item.name for entry in entries for item in entry.shown_fields()}
     columns = [item for item in kind.fields if item.name in shown]
+    rest: list[Field] = []
+    if len(columns) > WIDE:
+        first = FIRST.get(kind.name, tuple(item.name for item in columns[:WIDE]))
+        rest = [item for item in columns if item.name not in first]
+        columns = [item for item in columns if item.name in first]
     rows = []
-    notes = [_notes(entry) for entry in entries]
+    notes = [_notes(entry, rest) for entry in entries]
     any_notes = any(notes)
     for entry, note in zip(entries, notes, strict=True):
         cells: list[list[Node]] = [[nodes.paragraph('', '', *entry.targets(), *entry.full_titles)]]
@@ -38,17 +56,25 @@ def table(entries: Sequence[ShownEntry]) -> nodes.Element:
             cells.append([nodes.paragraph('', '', *content)] if content else [])
         if any_notes:
             cells.append(note)
-        rows.append(nodes.row('', *(nodes.entry('', *cell) for cell in cells)))
+        rows.append(entry.placed(nodes.row('', *(nodes.entry('', *cell) for cell in cells))))
     titles = [kind.by_name[kind.title_field].label, *(item.label for item in columns)]
     if any_notes:
         titles.append(NOTES)
     return grid([context.label(title) for title in titles], rows)
 
 
-def _notes(entry: ShownEntry) -> list[Node]:
+def _notes(entry: ShownEntry, rest: Sequence[Field]) -> list[Node]:
+    """Give the last cell: facts without a column, the body, and words about the agreement that were written."""
+    context = entry.context
+    facts = []
+    for item in rest:
+        content = value_of(entry, item)
+        if content:
+            label: list[Node] = [nodes.Text(context.label(item.label))]
+            facts.append(nodes.paragraph('', '', *context.fill(LABELLED, {'label': label, 'value': content})))
     written = 'terms' in entry.kind.by_name and entry.has('terms')
     sentences = terms(entry) if written else []
-    return [*entry.body(), *(nodes.paragraph('', '', *sentence) for sentence in sentences)]
+    return [*facts, *entry.body(), *(nodes.paragraph('', '', *sentence) for sentence in sentences)]
 
 
 def grid(titles: Sequence[str], rows: Sequence[nodes.row]) -> nodes.table:
