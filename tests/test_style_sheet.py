@@ -164,7 +164,11 @@ def test_order(project: Project) -> None:
     project.configure(html_static_path=['own'], html_css_files=['own.css'])
     project.write({'own/own.css': ''})
     sheets = re.findall(r'_static/([\w-]+)\.css', project.build().page('card'))
-    assert [name for name in sheets if name in {'basic', 'privacy', 'own'}] == ['basic', 'privacy', 'own']
+    assert [name for name in sheets if name in {'basic', 'sphinxext-privacy', 'own'}] == [
+        'basic',
+        'sphinxext-privacy',
+        'own',
+    ]
 
 
 def test_checksum(project: Project) -> None:
