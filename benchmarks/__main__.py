@@ -20,14 +20,10 @@ if TYPE_CHECKING:
 def make_parser() -> argparse.ArgumentParser:
     """Describe the options."""
     parser = argparse.ArgumentParser(prog='python -m benchmarks', description=__doc__)
-    parser.add_argument(
-        '--entries', type=int, nargs='+', default=[1_000, 5_000], help='sizes of the projects'
-    )
+    parser.add_argument('--entries', type=int, nargs='+', default=[1_000, 5_000], help='sizes of the projects')
     parser.add_argument('--rounds', type=int, default=5, help='builds of each kind (default: %(default)s)')
     parser.add_argument('--quick', action='store_true', help='200 entries, one round: to see that it works')
-    parser.add_argument(
-        '--forms', nargs='+', choices=FORMS, default=FORMS, help='what to compare (default: all)'
-    )
+    parser.add_argument('--forms', nargs='+', choices=FORMS, default=FORMS, help='what to compare (default: all)')
     parser.add_argument('--folder', type=Path, help='keep the projects in this new folder')
     parser.add_argument('--write', type=Path, metavar='FILE', help='write the table to this file as well')
     parser.add_argument('--check', action='store_true', help='exit with 1 if a target is missed')

@@ -86,9 +86,7 @@ class Content:
 
     def pages_with_rare(self) -> frozenset[str]:
         """Give the names of the pages that show it."""
-        return frozenset(
-            page.name for page in self.pages if any(entry.vendor is self.rare for entry in page.entries)
-        )
+        return frozenset(page.name for page in self.pages if any(entry.vendor is self.rare for entry in page.entries))
 
 
 def prose(random: Random, words: int) -> str:

@@ -52,8 +52,7 @@ class Project:
     def not_shown(self, content: Content) -> list[str]:
         """Name what the pages built do not show though they should."""
         texts = {
-            page.name: (self.html / f'{page.name}.html').read_text(encoding='utf-8').lower()
-            for page in content.pages
+            page.name: (self.html / f'{page.name}.html').read_text(encoding='utf-8').lower() for page in content.pages
         }
         return [
             f'{page.name}: {words}'

@@ -92,9 +92,7 @@ class Plan:
 
     def _with_entries(self, entries: int) -> None:
         content = make_content(entries)
-        projects = {
-            form: write_project(self.folder / f'{entries}-{form}', form, entries) for form in self.forms
-        }
+        projects = {form: write_project(self.folder / f'{entries}-{form}', form, entries) for form in self.forms}
         registers: dict[Form, Project] = {form: projects[form] for form in self.forms if form == 'register'}
 
         def edit_vendor(project: Project, number: int) -> Cost:
@@ -117,9 +115,7 @@ class Plan:
             for form, project in projects.items():
                 cost = step(project, number)
                 self.results.costs[Case(scenario, entries, form)].append(cost)
-                self.say(
-                    f'{scenario} {entries} {form} {number}/{rounds}: {cost.cpu:.2f} s, {cost.memory:.0f} MB'
-                )
+                self.say(f'{scenario} {entries} {form} {number}/{rounds}: {cost.cpu:.2f} s, {cost.memory:.0f} MB')
 
 
 def _full(project: Project, _number: int) -> Cost:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from sphinxext_privacy import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / '_ext'))
 
 project = 'sphinxext-privacy'
 author = 'the sphinxext-privacy developers'
@@ -11,22 +16,27 @@ release = __version__
 version = '.'.join(release.split('.')[:2])
 language = 'en'
 
-extensions = ['myst_parser', 'sphinxext_privacy']
-exclude_patterns = ['_build']
+extensions = ['myst_parser', 'sphinxext_privacy', 'published_schema', 'reference', 'samples']
+# The fragments are part of other pages.
+exclude_patterns = ['_build', '_generated', 'snippets']
 nitpicky = True
 
 myst_enable_extensions = ['colon_fence', 'deflist', 'substitution']
 
-privacy_register = ['privacy.yaml']
+privacy_register = ['privacy.yaml', 'snippets/register.yaml']
 privacy_controller = 'psf'
 
 # -- HTML
 
 html_theme = 'furo'
 html_title = project
+html_static_path = ['_static']
+html_css_files = ['docs.css']
 # Readers can enlarge images themselves; in a PDF the link would lead to a file that is not there.
 html_scaled_image_link = False
 
+# Hosts that nobody can have.
+linkcheck_ignore = [r'https://[\w.]+\.example(/|$)']
 linkcheck_timeout = 30
 linkcheck_retries = 2
 
@@ -65,5 +75,6 @@ latex_elements = {
     'fncychap': '',
     # Long addresses break anywhere, not only after a slash.
     'extrapackages': r'\usepackage{xurl}',
-    'preamble': rf'\hypersetup{{pdflang={{{language}}}}}',
+    # The headings of notices bring numbers of their own ("2. Use of third party services").
+    'preamble': rf'\hypersetup{{pdflang={{{language}}}}}\setcounter{{secnumdepth}}{{0}}',
 }

@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('builder-inited', lifecycle.start)
     app.connect('env-updated', lifecycle.rewrite_dependents)
     app.connect('html-page-context', assets.link_style_sheet)
+    app.connect('build-finished', lifecycle.finish)
     return {
         'version': __version__,
         'env_version': ENVIRONMENT_VERSION,

@@ -13,7 +13,6 @@ from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
 from sphinxext_privacy.model.vocabularies import nearest
-from sphinxext_privacy.words.dates import date_format_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +51,10 @@ def _clean_text(name: str, value: Any) -> Any:
 
 def _clean_date_format(name: str, value: Any) -> Any:
     text = _clean_text(name, value)
+    if not text:
+        return text
+    from sphinxext_privacy.words.dates import date_format_problem
+
     problem = date_format_problem(text)
     return _wrong(name, value, f'a format of a date: {problem}', '') if problem else text
 

@@ -38,7 +38,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'conflict': 'One entry is described by contradicting facts in several places.',
     'content': 'The body of a directive cannot be used as it stands.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
-    'duplicate': 'A notice, a key or an id is declared twice.',
+    'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
     'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',

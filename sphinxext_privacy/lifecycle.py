@@ -10,7 +10,6 @@ from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.assets import copy_style_sheet
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.domain.digests import PageDigests
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,16 +47,41 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     copy_style_sheet(app, domain)
     settings = f'{version}\n{app.config.language or "en"}\n{state(app.config)}'
-    before = domain.digests.get(app.builder.name, {})
+    unfinished = _unfinished(app)
+    before = domain.digests.get(app.builder.name, {}) if not unfinished.exists() else {}
     whole = _digest_of_all(domain, settings)
     undated = any(document.undated for document in documents.values())
     if before.get(ALL) == whole and not undated:
         return []
+    from sphinxext_privacy.domain.digests import PageDigests
+
     digests = PageDigests(domain.index, settings, domain.document_title, domain.dates.of)
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     domain.digests[app.builder.name] = current
-    return [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
+    changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
+    if changed:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
+    elif before.keys() - current.keys():
+        # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written.
+        return [env.config.root_doc]
+    return changed
+
+
+def _unfinished(app: Sphinx) -> Path:
+    """Give the file that is there from when pages have to be written until they are.
+
+    Digests are kept with the environment, before the pages are written: after a build that was broken off,
+    they do not tell what stands in the pages.
+    """
+    return Path(app.doctreedir) / f'privacy-{app.builder.name}.unfinished'
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Note that all pages are written (event ``build-finished``)."""
+    if exception is None:
+        _unfinished(app).unlink(missing_ok=True)
 
 
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:

@@ -36,6 +36,27 @@ _BLOCK_START: Final = re.compile(r'(?:[^\w“‘«(]|\(?(?:[0-9]+|[A-Za-z]|[ivxl
 _FUZZY_LINK: Final = re.compile(r'\w\.\w')
 
 
+_ROLE: Final = r'(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?'
+_CONSTRUCTS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf'{_ROLE}`([^`<>]*?)\s*<[^`<>]*>`_{{0,2}}',
+        r'!?\[([^\]]*)\]\([^()]*\)',
+        rf'{_ROLE}`{{1,2}}([^`]*)`{{1,2}}_{{0,2}}',
+        r'\*\*(\S|\S.*?\S)\*\*',
+        r'(?<![\w*])[*_](\S|\S.*?\S)[*_](?![\w*])',
+    )
+)
+
+
+def unmarked(text: str) -> str:
+    """Take the inline markup of reST or Markdown out of a name, where it stands as text only."""
+    if _MARKUP.search(text):
+        for construct in _CONSTRUCTS:
+            text = construct.sub(r'\1', text)
+    return text
+
+
 def has_markup(text: str, *, linkify: bool = False) -> bool:
     """Tell whether *text* must be parsed; with *linkify*, a bare host name becomes a link too."""
     return _MARKUP.search(text) is not None or (linkify and _FUZZY_LINK.search(text) is not None)

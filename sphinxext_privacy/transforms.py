@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -9,15 +11,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
-from sphinxext_privacy.nodes import privacy_entry
-from sphinxext_privacy.rendering.compose import compose
-from sphinxext_privacy.rendering.context import Context
-from sphinxext_privacy.rendering.entry import ShownEntry
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node
+    from sphinx.builders import Builder
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.register.load import Record
 
 
 class ComposeEntries(SphinxPostTransform):
@@ -36,7 +39,17 @@ class ComposeEntries(SphinxPostTransform):
         # For the message catalogues the placeholders themselves hold what is to be translated.
         if builder is None or builder.name == 'gettext':
             return
+        with _collector_paused():
+            self._compose(placeholders, domain, builder)
+
+    def _compose(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> None:
+        # Loaded where there is something to render, which is not so in every project that loads the extension.
+        from sphinxext_privacy.rendering.compose import compose
+        from sphinxext_privacy.rendering.context import Context
+        from sphinxext_privacy.rendering.entry import ShownEntry
+
         contexts: dict[str, Context] = {}
+        targets: list[nodes.target] = []
         for run in reversed(list(_runs(placeholders))):
             entries = []
             for node in run:
@@ -49,6 +62,40 @@ class ComposeEntries(SphinxPostTransform):
             for node in run[1:]:
                 parent.remove(node)
             parent.replace(run[0], made)
+            targets += [node for node in made if isinstance(node, nodes.target)]
+        _settle(targets)
+
+
+def _settle(targets: list[nodes.target]) -> None:
+    """Give the ids of *targets* right before a section, a table or such to it, as docutils does while reading.
+
+    LaTeX counts on that, and would leave such targets out.
+    """
+    for target in targets:
+        following: Node | None = target
+        while isinstance(following, nodes.target):
+            following = following.next_node(ascend=True)
+        labelled = isinstance(following, (nodes.section, nodes.table, nodes.figure, nodes.literal_block))
+        captioned = isinstance(following, nodes.container) and following.get('literal_block')
+        if isinstance(following, nodes.Element) and (labelled or captioned):
+            following['ids'] += target['ids']
+            target.parent.remove(target)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from running.
+
+    All nodes that are made here are in use; to look through them again and again for some that are not took a
+    third of the time of composing.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _runs(placeholders: list[privacy_entry]) -> list[list[privacy_entry]]:
@@ -79,7 +126,7 @@ class ExposeRegisterProse(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Give each placeholder its prose again, and hang that of the register below it, at its own lines."""
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
-        seen: set[tuple[str, int, str]] = set()
+        self.seen: set[tuple[str, int, str]] = set()
         for node in list(self.document.findall(privacy_entry)):
             record = node.record(domain)
             stated = domain.index.stated(record.kind, record.idents[0], record.typed, record.facts)
@@ -99,13 +146,37 @@ class ExposeRegisterProse(SphinxPostTransform):
                     value = known.facts.get(item.name) if known is not None else None
                     text = translatable_part(item, value) if value is not None and item.name not in stated else ''
                     if text and known is not None:
-                        line = known.lines.get(item.name, known.line)
-                        if (known.source, line, text) not in seen:
-                            seen.add((known.source, line, text))
-                            self._hang(node, text, str(self.env.srcdir / known.source), line)
+                        self._hang_registered(node, known, item.name, text)
+            for kind, target in domain.index.named(record):
+                self._hang_name(domain, node, kind, target, (record.notice,) if record.notice else None)
+        document = domain.documents.get(self.env.docname)
+        for reference in document.references if document is not None else ():
+            if reference.type in KINDS:
+                self._hang_name(domain, self.document, reference.type, reference.target)
+
+    def _hang_name(
+        self, domain: PrivacyDomain, node: nodes.Element, kind: str, target: str, notices: tuple[str, ...] | None = None
+    ) -> None:
+        """Hang the name of an entry that stands on no page: this one shows it all the same."""
+        for name in KINDS if kind == '*' else (kind,):
+            found = domain.index.resolve(name, target, self.env.docname, notices)
+            unshown = found is not None and found.showing is None
+            known = domain.index.register.get(name, found.ident) if found is not None and unshown else None
+            title = KINDS[name].by_name.get(KINDS[name].title_field)
+            if known is not None and title is not None:
+                text = translatable_part(title, known.facts.get(title.name, ''))
+                if text:
+                    self._hang_registered(node, known, title.name, text)
+
+    def _hang_registered(self, node: nodes.Element, known: Record, name: str, text: str) -> None:
+        line = known.lines.get(name, known.line)
+        for block in text.split(PARAGRAPH_BREAK):
+            if (known.source, line, block) not in self.seen:
+                self.seen.add((known.source, line, block))
+                self._hang(node, block, str(self.env.srcdir / known.source), line)
 
     @staticmethod
-    def _hang(node: privacy_entry, text: str, source: str, line: int) -> None:
+    def _hang(node: nodes.Element, text: str, source: str, line: int) -> None:
         paragraph = nodes.paragraph(text, text)
         paragraph.source, paragraph.line = source, line
         # Sphinx leaves out what has no id; it gives ids to nodes when it reads them.

@@ -94,6 +94,13 @@ class PrivacyStatement(EntryDirective):
 
     kind: ClassVar[Kind] = kinds.STATEMENT
 
+    def read_argument(self, argument: str, facts: Facts) -> tuple[str, ...]:
+        """Take *argument* as a topic or an id; one that can be neither is no id of the register either."""
+        if not is_id(argument) and 'topic' not in facts:
+            for problem in parse_value(self.kind.by_name['topic'], argument).problems:
+                self.warn(problem.subtype, '%s: %s', self.kind.directive, problem.message)
+        return super().read_argument(argument, facts)
+
 
 class PrivacyChange(EntryDirective):
     """One entry of the history of a notice; the argument is its date."""

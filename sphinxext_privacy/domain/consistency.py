@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.model.vocabularies import nearest
+from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Index, Showing
@@ -21,6 +21,7 @@ def check(domain: PrivacyDomain) -> None:
     index = domain.index
     for kind, ident, places in index.objects():
         _check_conflicts(index, kind, ident, places)
+        _check_duplicates(index, kind, ident, places)
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
             _check_names(index, docname, record)
@@ -57,6 +58,30 @@ def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing])
                 )
 
 
+def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
+    """Find one id that two different entries of a notice bear: by their names, which are nowhere said to be equal."""
+    title = KINDS[kind].by_name.get(KINDS[kind].title_field)
+    if title is None or title.shared or title.type != 'prose':
+        return
+    first: dict[str, Showing] = {}
+    for showing in places:
+        record = showing.record
+        named = index.stated(kind, ident, record.typed, record.facts).get(title.name)
+        if named is None:
+            continue
+        earlier = first.setdefault(record.notice, showing)
+        if earlier.record.facts[title.name] != named:
+            warn(
+                'duplicate',
+                '%s: the id %r stands for another entry in %s:%s; give this one an id of its own',
+                KINDS[kind].directive,
+                ident,
+                earlier.docname,
+                earlier.record.line,
+                location=_place(showing.docname, record),
+            )
+
+
 def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
     kind = KINDS[record.kind]
     if record.notice and record.notice not in index.notices:
@@ -80,21 +105,50 @@ def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
 
 
 def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
-    """Find an argument that was probably meant to be an id of the register."""
-    typed = record.typed
-    if not typed or typed != typed.lower() or index.register.get(record.kind, typed) is not None:
+    """Find an argument that was probably meant to be an id of the register, or a key."""
+    kind = KINDS[record.kind]
+    title = kind.by_name.get(kind.title_field)
+    if title is None:
         return
     known = index.register.ids(record.kind)
+    location = _place(docname, record)
+    for ident in record.idents if len(record.idents) > 1 else ():
+        # Several ids stand for nothing but entries of the register.
+        if index.register.get(record.kind, ident) is None:
+            near = nearest(ident, list(known))
+            hint = f'; did you mean {near!r}?' if near else ''
+            warn('id', '%s: the register has no %r%s', kind.directive, ident, hint, location=location)
+    typed = record.typed
+    if not typed or typed != record.facts.get(kind.title_field) or index.register.get(record.kind, typed) is not None:
+        return
+    title = kind.by_name[kind.title_field]
+    if title.type == 'key':
+        keys = VOCABULARIES[title.vocabulary].labels
+        if typed not in keys:
+            near = nearest(typed, [*keys, *known])
+            hint = f'did you mean {near!r}?' if near else f'the keys are: {", ".join(keys)}'
+            warn(
+                'vocabulary',
+                '%s: %r is not one of the %s; %s',
+                kind.directive,
+                typed,
+                title.vocabulary,
+                hint,
+                location=location,
+            )
+        return
+    if typed != typed.lower() or index.has_vocabulary_title(record.kind, typed):
+        return
     near = nearest(typed, list(known))
-    if near and not index.has_vocabulary_title(record.kind, typed):
+    if near:
         warn(
             'id',
             '%s: the register has no %r; did you mean %r? Give the name with :%s: if it stands here alone',
-            KINDS[record.kind].directive,
+            kind.directive,
             typed,
             near,
-            KINDS[record.kind].title_field,
-            location=_place(docname, record),
+            title.name,
+            location=location,
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinxext_privacy.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
@@ -48,7 +48,7 @@ class PageDigests:
             parts.append(record.style)
             own = dict.fromkeys((*index.idents(record), record.typed))
             parts.extend(self._register_state(record.kind, ident) for ident in own)
-            parts.extend(self._target_state(kind, target, docname, record) for kind, target in self._named(record))
+            parts.extend(self._target_state(kind, target, docname, record) for kind, target in index.named(record))
             parts.append(self._notice_state(record.notice))
             if record.kind == 'notice':
                 parts.append(self.date_of(record.idents[0], docname))
@@ -62,30 +62,9 @@ class PageDigests:
             self._registered[key] = known.digest if known is not None else ''
         return self._registered[key]
 
-    def _named(self, record: EntryRecord) -> Iterable[tuple[str, str]]:
-        """Give what the entry names: in its own facts and in those of the register."""
-        sources = [record.facts]
-        for ident in self.index.idents(record):
-            known = self.index.register.get(record.kind, ident)
-            if known is not None:
-                sources.append(known.facts)
-        for item in KINDS[record.kind].fields:
-            if not item.refers_to:
-                continue
-            for facts in sources:
-                value = facts.get(item.name)
-                if isinstance(value, str):
-                    yield item.refers_to, value
-                elif isinstance(value, tuple):
-                    for target in value:
-                        if target:
-                            yield item.refers_to, target
-                if value is not None:
-                    break
-
     def _target_state(self, kind: str, target: str, docname: str, record: EntryRecord) -> object:
         kinds = KINDS if kind == '*' else (kind,)
-        notices = (record.notice,) if record.notice else ()
+        notices = (record.notice,) if record.notice else None
         return [self._found_state(self.index.resolve(name, target, docname, notices), name) for name in kinds]
 
     def _found_state(self, found: Found | None, kind: str) -> object:

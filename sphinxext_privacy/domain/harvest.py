@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, Reference
@@ -14,8 +15,6 @@ from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_part
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from sphinxext_privacy.model.values import Facts
 
 _UNSPECIFIC = frozenset({'any', 'myst'})
@@ -36,6 +35,9 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
                 references.append(Reference(node['reftype'], node['reftarget']))
             elif node.get('reftype') in _UNSPECIFIC and node.get('refdomain') in {'', None}:
                 references.append(Reference('any', node['reftarget']))
+        elif isinstance(node, nodes.reference) and node.get('id_link'):
+            # What MyST makes of [](#id); it becomes a pending reference later in reading.
+            references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
     if not placeholders and not references:
         return None
     _assign_notices(placeholders)
@@ -52,7 +54,7 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:
-    return isinstance(node, (privacy_entry, addnodes.pending_xref))
+    return isinstance(node, (privacy_entry, addnodes.pending_xref, nodes.reference))
 
 
 def _assign_notices(placeholders: list[privacy_entry]) -> None:
@@ -69,13 +71,13 @@ def _assign_notices(placeholders: list[privacy_entry]) -> None:
 
 def _assign_anchors(placeholders: list[privacy_entry]) -> None:
     """Number the showings of one entry on one page; the number depends on this page alone."""
-    seen: Counter[str] = Counter()
+    taken: set[str] = set()
     for node in placeholders:
         anchors = []
         for ident in node['idents']:
-            base = anchor(node['kind'], ident)
-            seen[base] += 1
-            anchors.append(anchor(node['kind'], ident, seen[base]))
+            free = (anchor(node['kind'], ident, occurrence) for occurrence in count(1))
+            anchors.append(next(found for found in free if found not in taken))
+            taken.add(anchors[-1])
         node['anchors'] = tuple(anchors)
 
 

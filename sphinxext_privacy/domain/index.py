@@ -41,6 +41,8 @@ class Found(NamedTuple):
     title: str
     showing: Showing | None
     """Where it can be read; ``None`` where only the register or a vocabulary knows it."""
+    registered: bool = False
+    """Whether the title is that of the register: not translated yet, and with its markup."""
 
 
 class Index:
@@ -107,6 +109,28 @@ class Index:
     def notices(self) -> dict[str, list[Showing]]:
         """The notices by id."""
         return {ident: places for (kind, ident), places in self._showings.items() if kind == 'notice'}
+
+    def named(self, record: EntryRecord) -> Iterator[tuple[str, str]]:
+        """Give kind and id of all that an entry names: in its own facts, and in those of the register.
+
+        The kind is ``*`` where it may be any.
+        """
+        sources = [record.facts]
+        for ident in self.idents(record):
+            known = self.register.get(record.kind, ident)
+            if known is not None:
+                sources.append(known.facts)
+        for item in KINDS[record.kind].fields:
+            if not item.refers_to:
+                continue
+            for facts in sources:
+                value = facts.get(item.name)
+                if isinstance(value, str):
+                    yield item.refers_to, value
+                elif isinstance(value, tuple):
+                    yield from ((item.refers_to, target) for target in value if target)
+                if value is not None:
+                    break
 
     def notices_of(self, docname: str) -> tuple[str, ...]:
         """Give the ids of the notices that the page declares, or that its entries belong to."""
@@ -218,22 +242,31 @@ class Index:
         return found
 
     def _found(self, kind: str, ident: str, showing: Showing | None) -> Found:
-        return Found(kind, ident, self.title(kind, ident, showing), showing)
+        title, registered = self._title(kind, ident, showing)
+        return Found(kind, ident, title, showing, registered)
 
-    def title(self, kind: str, ident: str, showing: Showing | None = None) -> str:
-        """Give the name of an entry: stated where it stands, or in the register, or its vocabulary's, or its id.
+    def found_at(self, kind: str, showing: Showing) -> Found:
+        """Give the entry that stands at one place."""
+        return self._found(kind, showing.ident, showing)
+
+    def title(self, kind: str, ident: str) -> str:
+        """Give the name that the register or a vocabulary has for an entry, or its id.
 
         That of a vocabulary is in the language of the build.
         """
+        return self._title(kind, ident, None)[0]
+
+    def _title(self, kind: str, ident: str, showing: Showing | None) -> tuple[str, bool]:
+        """Give the name of an entry, as it is stated where it stands first of all; and whether the register has it."""
         field = KINDS[kind].title_field
         if showing is not None:
             record = showing.record
             facts = self.stated(kind, ident, record.typed, record.facts) if len(record.idents) == 1 else {}
             named = facts.get('title' if kind == 'notice' else field)
             if isinstance(named, str):
-                return named
+                return named, False
         known = self.register.get(kind, ident)
         named = known.facts.get(field) if known is not None else None
         if isinstance(named, str):
-            return named
-        return self._vocabulary_title(kind, ident) or ident
+            return named, True
+        return self._vocabulary_title(kind, ident) or ident, False

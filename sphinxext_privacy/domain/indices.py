@@ -39,7 +39,7 @@ class _EntryIndex(Index):
                 continue
             shown = [place for place in places if wanted is None or place.docname in wanted]
             if shown:
-                title = domain.index.title(kind, ident, shown[0])
+                title = domain.title_of(domain.index.found_at(kind, shown[0]), shown[0].docname)
                 found.append((title.casefold(), title, ident, shown))
         for _key, title, _ident, shown in sorted(found, key=lambda item: item[:3]):
             letter = title[:1].upper()

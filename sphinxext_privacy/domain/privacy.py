@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
+from sphinx.locale import init as init_catalogue
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.domain.harvest import harvest
-from sphinxext_privacy.domain.index import Index
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
-from sphinxext_privacy.notice_dates import NoticeDates
-from sphinxext_privacy.words.dates import date_words
+from sphinxext_privacy.prose import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_privacy.domain.index import Found
+    from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.register.load import Register, RegisterProblem
 
 _TYPE_LABELS = {
@@ -75,6 +76,7 @@ class PrivacyDomain(Domain):
         """The folder of ``conf.py``, which the paths of register files start from."""
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
+        self._catalogues: dict[str, Callable[[str], str]] = {}
 
     # -- records ------------------------------------------------------------------------------------------------
 
@@ -154,6 +156,8 @@ class PrivacyDomain(Domain):
     def index(self) -> Index:
         """The records joined with the register."""
         if self._index is None:
+            from sphinxext_privacy.domain.index import Index
+
             self._index = Index(self.documents, self.register, self.env.config.privacy_controller)
         return self._index
 
@@ -161,11 +165,15 @@ class PrivacyDomain(Domain):
     def dates(self) -> NoticeDates:
         """The dates of the notices."""
         if self._dates is None:
+            from sphinxext_privacy.notice_dates import NoticeDates
+
             self._dates = NoticeDates(self.env, self.index)
         return self._dates
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""
+        from sphinxext_privacy.words.dates import date_words
+
         config = self.env.config
         try:
             date = parse_date(iso)
@@ -198,9 +206,24 @@ class PrivacyDomain(Domain):
 
     # -- references ---------------------------------------------------------------------------------------------
 
-    def title_of(self, found: Found) -> str:
-        """Give the name by which readers know what was found."""
-        return self.notice_title(found.ident) if found.kind == 'notice' and found.showing else found.title
+    def title_of(self, found: Found, docname: str) -> str:
+        """Give the name by which readers of the page *docname* know what was found."""
+        if found.kind == 'notice' and found.showing is not None:
+            return self.notice_title(found.ident)
+        if found.registered:
+            return unmarked(self.translated(found.title, found.showing.docname if found.showing else docname))
+        return found.title
+
+    def translated(self, text: str, docname: str) -> str:
+        """Give prose of the register as the catalogue of the document *docname* translates it."""
+        config = self.env.config
+        catalogue = docname_to_domain(docname, config.gettext_compact)
+        if catalogue not in self._catalogues:
+            directories = [str(self.env.srcdir / directory) for directory in config.locale_dirs]
+            # The same call as Sphinx's own translation of documents makes.
+            made, found = init_catalogue(directories, config.language, catalogue)
+            self._catalogues[catalogue] = made.gettext if found else str
+        return self._catalogues[catalogue](text) if text else ''
 
     def make_reference(self, found: Found, fromdocname: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """Link *content* to what was found; unlinked where it stands nowhere."""
@@ -235,13 +258,13 @@ class PrivacyDomain(Domain):
         found = self.index.resolve(typ, target, fromdocname)
         if found is None:
             return None
-        content = self._content(found, node, contnode)
+        content = self._content(found, fromdocname, node, contnode)
         return cast('nodes.reference', self.make_reference(found, fromdocname, [content])[0])
 
-    def _content(self, found: Found, node: pending_xref, contnode: Element) -> Element:
+    def _content(self, found: Found, docname: str, node: pending_xref, contnode: Element) -> Element:
         if node.get('refexplicit') and contnode.astext():
             return contnode
-        return nodes.inline('', self.title_of(found), classes=list(contnode.get('classes', [])))
+        return nodes.inline('', self.title_of(found, docname), classes=list(contnode.get('classes', [])))
 
     def _resolve_date(self, fromdocname: str, target: str) -> nodes.inline | None:
         notice = target
@@ -272,7 +295,7 @@ class PrivacyDomain(Domain):
             return []
         result = []
         for item in found:
-            content = self._content(item, node, contnode.deepcopy())
+            content = self._content(item, fromdocname, node, contnode.deepcopy())
             reference = self.make_reference(item, fromdocname, [content])[0]
             result.append((f'privacy:{item.kind}', cast('nodes.reference', reference)))
         return result
@@ -310,7 +333,7 @@ class PrivacyDomain(Domain):
             if kind not in OBJECT_TYPES:
                 continue
             first = min(places, key=lambda showing: showing.record.style == 'hidden')
-            title = self.notice_title(ident) if kind == 'notice' else self.index.title(kind, ident, first)
+            title = self.title_of(self.index.found_at(kind, first), first.docname)
             yield ident, title, kind, first.docname, self.page_anchor(first.docname, first.anchor), 1
             if kind == 'notice':
                 continue

@@ -7,6 +7,7 @@ from typing import Literal
 
 FieldType = Literal[
     'prose',  # words for readers, with inline markup
+    'blocks',  # paragraphs, lists and the like, in the markup of the page that shows them
     'text',  # words for readers, taken as they stand (names, addresses)
     'texts',  # several of them, separated by commas or new lines
     'lines',  # several of them, one a line

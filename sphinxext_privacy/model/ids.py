@@ -50,7 +50,7 @@ def slug(name: str) -> str:
             kept += len(lead.group(1))
     if made and kept * 2 >= letters:
         return made
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]
     return f'{made}-{digest}' if made else f'x{digest}'
 
 

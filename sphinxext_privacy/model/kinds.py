@@ -172,7 +172,7 @@ DATA: Final = Kind(
     'label',
     'A category of personal data.',
     (
-        Field('label', 'prose', N_('Data'), 'What readers see.', 'GDPR 14(1)(d)', shared=True),
+        Field('label', 'prose', N_('Data'), 'What readers see.', 'GDPR 14(1)(d)'),
         Field(
             'category',
             'key',
@@ -302,7 +302,7 @@ PURPOSE: Final = Kind(
     'label',
     'Why data are used.',
     (
-        Field('label', 'prose', N_('Purpose'), 'What readers see.', 'GDPR 13(1)(c)', shared=True),
+        Field('label', 'prose', N_('Purpose'), 'What readers see.', 'GDPR 13(1)(c)'),
         Field(
             'kind',
             'key',
@@ -570,7 +570,7 @@ RIGHT: Final = Kind(
     'label',
     'A right of the person.',
     (
-        Field('label', 'prose', N_('Right'), 'What readers see.', shared=True),
+        Field('label', 'prose', N_('Right'), 'What readers see.'),
         Field(
             'key',
             'key',
@@ -628,7 +628,7 @@ MEASURE: Final = Kind(
     'label',
     'A measure that protects data.',
     (
-        Field('label', 'prose', N_('Measure'), 'What readers see.', 'GDPR 32(1)', shared=True),
+        Field('label', 'prose', N_('Measure'), 'What readers see.', 'GDPR 32(1)'),
         Field(
             'kind',
             'key',
@@ -688,7 +688,7 @@ STATEMENT: Final = Kind(
         ),
         Field(
             'text',
-            'prose',
+            'blocks',
             N_('Text'),
             'The prose, in the markup of the page that shows it; register only.',
             shared=True,

@@ -117,7 +117,7 @@ def _value(item: Field) -> Schema:
             return {'enum': list(VOCABULARIES[item.vocabulary].labels)}
         case 'keys':
             return _choices(VOCABULARIES[item.vocabulary].labels)
-        case 'prose' | 'text' | 'phone' | 'retention' | 'terms':
+        case 'prose' | 'blocks' | 'text' | 'phone' | 'retention' | 'terms':
             return {'$ref': '#/$defs/words'}
         case 'lines' | 'negative':
             raise NotImplementedError(f'no table of the register has a field of the type {item.type!r}')

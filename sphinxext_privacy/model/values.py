@@ -57,6 +57,9 @@ class Problem(NamedTuple):
     message: str
 
 
+MISSING: Final = Problem('value', 'a value is missing')
+
+
 @dataclass(slots=True)
 class Parsed:
     """A fact, and what was wrong with the text it was read from.
@@ -138,6 +141,11 @@ def parse_link(text: str) -> Parsed:
     return Parsed(Link(title, url))
 
 
+def _several(found: Sequence[str], problems: list[Problem]) -> Parsed:
+    """Give what was found in a list; a list of commas alone holds nothing."""
+    return Parsed(tuple(found) or None, problems if found or problems else [MISSING])
+
+
 def _parse_keys(item: Field, parts: Sequence[str]) -> tuple[list[str], list[Problem]]:
     vocabulary = VOCABULARIES[item.vocabulary]
     found: list[str] = []
@@ -163,7 +171,7 @@ def _parse_countries(text: str) -> Parsed:
         found.append(part)
         message = f'{part!r} is not an ISO 3166-1 alpha-2 code (or EU, EEA, UK)'
         problems.append(Problem('value', message))
-    return Parsed(tuple(found) or None, problems)
+    return _several(found, problems)
 
 
 def _parse_references(text: str, *, single: bool) -> Parsed:
@@ -172,9 +180,9 @@ def _parse_references(text: str, *, single: bool) -> Parsed:
     if single and len(parts) > 1:
         return Parsed(None, [Problem('value', f'{text!r} is more than one id')])
     good = tuple(part for part in parts if REFERENCE.fullmatch(part))
-    if single:
-        return Parsed(good[0] if good else None, problems)
-    return Parsed(good or None, problems)
+    if single and good:
+        return Parsed(good[0], problems)
+    return _several(good, problems)
 
 
 def _parse_negative(text: str) -> Parsed:
@@ -208,7 +216,7 @@ def translatable_part(item: Field, value: Value) -> str:
     """
     if not isinstance(value, str):
         return ''
-    if item.type in {'prose', 'terms'}:
+    if item.type in {'prose', 'terms', 'blocks'}:
         return value
     if item.type == 'retention':
         try:
@@ -234,17 +242,19 @@ def parse_value(item: Field, text: str) -> Parsed:
         if folded in FALSE:
             return Parsed(False)
         return Parsed(None, [Problem('value', f'{text!r} is not yes or no')])
-    if not text or (kind in LISTS and not text.strip(',\n ')):
-        return Parsed(None, [Problem('value', 'a value is missing')])
+    if not text:
+        return Parsed(None, [MISSING])
     match kind:
         case 'prose' | 'text' | 'terms' | 'phone':
             return Parsed(' '.join(text.split()))
+        case 'blocks':
+            return Parsed(text)
         case 'contact':
             return Parsed(Contact(text=' '.join(text.split())))
         case 'texts':
-            return Parsed(split_list(text) or None)
+            return _several(split_list(text), [])
         case 'lines':
-            return Parsed(split_lines(text) or None)
+            return _several(split_lines(text), [])
         case 'id' | 'ids':
             return _parse_references(text, single=kind == 'id')
         case 'link':
@@ -268,7 +278,7 @@ def parse_value(item: Field, text: str) -> Parsed:
             return Parsed(found[0], problems)
         case 'keys':
             found, problems = _parse_keys(item, split_list(text))
-            return Parsed(tuple(found) or None, problems)
+            return _several(found, problems)
         case 'number':
             # Python refuses to read thousands of digits.
             if text.isascii() and text.isdigit() and len(text) < 10:

@@ -174,7 +174,7 @@ def _without(root: Mapping, records: set[tuple[str, str]]) -> Mapping | None:
 
 def read_toml(text: str) -> Source:
     """Read the TOML of *text*."""
-    # As tomllib does it itself; no line or column changes.
-    reader = _Reader(text.replace('\r\n', '\n'))
+    # As tomllib does it itself, which would otherwise see other offsets; no line or column changes.
+    reader = _Reader(re.sub('\r+\n', '\n', text))
     root = reader.read()
     return Source(root, tuple(reader.mistakes))

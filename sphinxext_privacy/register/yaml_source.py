@@ -213,27 +213,32 @@ class _Builder:
         """End what is open at an error in *line*, without what may be incomplete.
 
         A register is tables of records. The record that is open goes. Where none is open, the last one
-        goes: a line that is indented wrongly ends a record although it was meant to belong to it. All
-        records before were ended by the key of the next one, so nothing after can have been meant for
-        them. Gives the line of the first thing that was dropped, or ``None`` if nothing is left.
+        goes: a line that is indented wrongly ends a record although it was meant to belong to it. The
+        records before were ended by the key of another record. Gives the line of the first thing that
+        was dropped, or ``None`` if nothing is left.
         """
         dropped: int | None = None
         if not self.stack and isinstance(self.root, Mapping):
             self.root, dropped = _without_last(self.root, 1)
+        below = False
         while self.stack:
             frame = self.stack.pop()
             if len(self.stack) > 1:
+                below = True
                 continue
             if frame.pairs is None or frame.refused:
                 dropped = frame.line
+                below = True
                 self.add(None, 0, frame)
                 continue
-            if frame.key is not _NO_KEY:
-                # The record that is open, or the table of which nothing but the name could be read.
+            pending = frame.key is not _NO_KEY
+            if pending:
                 dropped = frame.key.line or line
             node = self.finished(frame)
-            if dropped is None and isinstance(node, Mapping):
-                node, dropped = _without_last(node, 1 - len(self.stack))
+            # A key for which nothing is open yet may be a wrongly indented key of the last record, too.
+            if isinstance(node, Mapping) and (not below if pending else dropped is None):
+                node, last = _without_last(node, 1 - len(self.stack))
+                dropped = last or dropped
             self.add(node, 0, frame)
         if isinstance(self.root, Mapping) and any(_is_filled(value) for _, value in self.root.pairs):
             return dropped
@@ -242,18 +247,24 @@ class _Builder:
 
 
 def _without_last(node: Mapping, levels: int) -> tuple[Mapping, int | None]:
-    """Give *node* without the last value that is *levels* below its own values, and the line of that value."""
-    if not node.pairs:
-        return node, None
+    """Give *node* without the last table that is *levels* below its own values, and the line of what went.
+
+    Values behind it that are no tables go as well: they may be wrongly indented facts of it.
+    """
     # Keys that ``<<`` brought stand behind, but are not the last in the file.
-    last = max(node.pairs, key=lambda pair: pair[0].line)
-    pairs = tuple(pair for pair in node.pairs if pair is not last)
-    key, value = last
-    if levels and isinstance(value, Mapping):
-        kept, line = _without_last(value, levels - 1)
-        if kept.pairs:
-            return Mapping((*pairs, (key, kept)), node.line, node.column), line
-    return Mapping(pairs, node.line, node.column), key.line
+    pairs = sorted(node.pairs, key=lambda pair: pair[0].line)
+    line: int | None = None
+    while pairs:
+        key, value = pairs.pop()
+        line = key.line
+        if isinstance(value, Mapping):
+            if levels:
+                kept, inner = _without_last(value, levels - 1)
+                line = inner or line
+                if kept.pairs:
+                    pairs.append((key, kept))
+            break
+    return node._replace(pairs=tuple(pairs)), line
 
 
 def _is_filled(node: Node) -> bool:

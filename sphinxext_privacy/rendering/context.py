@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx.locale import init as init_catalogue
-from sphinx.util.i18n import docname_to_domain
 
 from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK
 from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.words.lists import list_separators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from docutils.nodes import Node
     from sphinx.builders import Builder
@@ -63,19 +61,13 @@ class Context:
         """Give a message of ours in the language of the build."""
         return translate(message)
 
-    @cached_property
-    def _author_catalogue(self) -> Callable[[str], str] | None:
-        """The catalogue of this document, for prose of the register."""
-        directories = [self.env.srcdir / directory for directory in self.config.locale_dirs]
-        domain = docname_to_domain(self.docname, self.config.gettext_compact)
-        # The same call as Sphinx's own translation of documents makes.
-        catalogue, found = init_catalogue([str(item) for item in directories], self.config.language, domain)
-        return catalogue.gettext if found else None
-
     def translated(self, text: str) -> str:
         """Give prose of the register as the catalogue of this document translates it."""
-        catalogue = self._author_catalogue
-        return catalogue(text) if catalogue is not None and text else text
+        return self.domain.translated(text, self.docname)
+
+    def translated_blocks(self, text: str) -> str:
+        """Give text of several blocks as the catalogue of this document translates each of them."""
+        return PARAGRAPH_BREAK.join(self.translated(block) for block in text.split(PARAGRAPH_BREAK))
 
     def inline(self, text: str, source: str, line: int) -> list[Node]:
         """Give prose that was not parsed with its page: of the register, or translated."""
@@ -149,18 +141,10 @@ class Context:
 
     def linked(self, found: Found) -> list[Node]:
         """Give the name of what was found, linked to where it stands."""
-        title = self.title(found)
+        title = self.domain.title_of(found, self.docname)
         if found.showing is None:
             return [self.words(title)]
         return self.domain.make_reference(found, self.docname, [nodes.inline('', '', self.words(title))])
-
-    def title(self, found: Found) -> str:
-        """Give the name of what was found; a key of a vocabulary has its name in the language of the build."""
-        title = self.domain.title_of(found)
-        if found.showing is None:
-            known = self.index.register.get(found.kind, found.ident)
-            return title if known is None else self.translated(title)
-        return title
 
     def key_label(self, item: Field, key: str) -> str:
         """Give the words for a key of the vocabulary of *item*; a value outside it as it stands."""

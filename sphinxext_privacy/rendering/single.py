@@ -51,5 +51,5 @@ def statement(entry: ShownEntry) -> list[Node]:
     text = entry.fact('text')
     if not entry.body() and isinstance(text, str):
         source, line = entry.location('text')
-        blocks.extend(entry.context.blocks(entry.context.translated(text), source, line))
+        blocks.extend(entry.context.blocks(entry.context.translated_blocks(text), source, line))
     return blocks

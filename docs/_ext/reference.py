@@ -1,0 +1,374 @@
+"""The reference pages, made from the code: what stands in them cannot differ from what the package does.
+
+Each directive here builds standard nodes while its page is read, and notes the modules it reads as dependencies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from docutils import nodes
+from reference_nodes import Row, code, field_list, grid, label_link, words
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_privacy import config, diagnostics
+from sphinxext_privacy.domain import indices, roles
+from sphinxext_privacy.domain.privacy import PrivacyDomain
+from sphinxext_privacy.model import fields, kinds, vocabularies
+from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
+from sphinxext_privacy.model.kinds import BY_DIRECTIVE, BY_TABLE, KINDS
+from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.rendering import terms
+from sphinxext_privacy.rendering.compose import SINGLE
+from sphinxext_privacy.words import periods
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+TYPE_WORDS: Final[dict[FieldType, str]] = {
+    'prose': 'prose',
+    'blocks': 'paragraphs',
+    'text': 'text',
+    'texts': 'texts',
+    'lines': 'lines',
+    'id': 'id',
+    'ids': 'ids',
+    'link': 'link',
+    'url': 'address',
+    'email': 'e-mail address',
+    'phone': 'phone number',
+    'contact': 'contact',
+    'countries': 'countries',
+    'date': 'date',
+    'retention': 'period',
+    'flag': 'yes or no',
+    'key': 'key',
+    'keys': 'keys',
+    'number': 'number',
+    'negative': 'none',
+    'terms': 'sentence',
+}
+"""What the types of fields are called in tables; each is explained under ``value-<type>`` on its page."""
+
+assert set(TYPE_WORDS) == set(get_args(FieldType))
+
+PERIODS: Final = (
+    'P90D',
+    'P1Y6M',
+    'P2W',
+    'PT12H',
+    'P90D after account deletion',
+    'until 2027-12-31',
+    'until account deletion',
+    'session',
+    'not stored',
+    'indefinite',
+)
+"""One example of each form that a period can have."""
+
+TYPE_NAMES: Final[dict[type, str]] = {list: 'a list', str: 'text', dict: 'a table'}
+"""What the types of settings are called."""
+
+ARGUMENTS: Final = {
+    'notice': 'the id of the notice; without one, a slug of the name of the document',
+    'processor': 'an id of the register, several with commas between them, or the `name` of the entry',
+    'statement': 'the topic, or an id of the register',
+    'change': 'the date',
+}
+"""What the argument is, of those directives that differ from the others."""
+
+
+class ReferenceDirective(SphinxDirective):
+    """A directive that reads modules of the package."""
+
+    modules: tuple[ModuleType, ...] = ()
+
+    def run(self) -> list[nodes.Node]:
+        """Note what the nodes depend on, and make them."""
+        for path in (__file__, *(module.__file__ for module in self.modules)):
+            if path:
+                self.env.note_dependency(path)
+        return self.make()
+
+    def make(self) -> list[nodes.Node]:
+        """Make the nodes."""
+        raise NotImplementedError
+
+    def section(self, label: str, title: Sequence[nodes.Node], *content: nodes.Node) -> nodes.section:
+        """Make a section that links can name by *label*."""
+        made = nodes.section('', nodes.title('', '', *title), *content, ids=[label], names=[label])
+        self.state.document.note_explicit_target(made)
+        return made
+
+
+class DirectiveFields(ReferenceDirective):
+    """What a directive takes: the argument is its name."""
+
+    required_arguments = 1
+    modules = (kinds, fields)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the facts about the directive, and the table of its fields."""
+        kind = BY_DIRECTIVE[self.arguments[0]]
+        return [
+            nodes.paragraph('', '', *words(kind.help)),
+            field_list(self._facts(kind)),
+            field_table(kind.fields),
+        ]
+
+    def _facts(self, kind: Kind) -> list[tuple[str, list[nodes.Node]]]:
+        argument = ARGUMENTS.get(kind.name, '')
+        if not argument:
+            name = f'the `{kind.title_field}` of the entry'
+            argument = f'an id of the register, or {name}' if kind.table else name
+        if kind.takes_list:
+            argument = f'{argument}; without one, the body is a bullet list, one entry a bullet'
+        style: list[nodes.Node] = [code(kind.style)]
+        if kind.name in SINGLE:
+            style = words('none: prose, or a line with dates; `hidden` shows nothing')
+        facts: list[tuple[str, list[nodes.Node]]] = [('Argument', words(argument)), ('Default style', style)]
+        if kind.table:
+            facts.append(('Table of the register', [code(kind.table)]))
+        if kind.is_object:
+            facts.append(('Role', [code(f'privacy:{kind.name}')]))
+        if kind.law:
+            facts.append(('Law', [nodes.Text(kind.law)]))
+        return facts
+
+
+class CommonOptions(ReferenceDirective):
+    """The options that all directives take."""
+
+    modules = (fields,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        return [field_table(COMMON)]
+
+
+def field_table(items: Sequence[Field]) -> nodes.table:
+    """Make the table of *items*."""
+    rows: list[Row] = [[[code(item.name)], _value(item), _meaning(item)] for item in items]
+    return grid(('Field', 'Value', 'Meaning'), (22, 24, 54), rows)
+
+
+def _value(item: Field) -> list[nodes.Node]:
+    found: list[nodes.Node] = [label_link(f'value-{item.type}', TYPE_WORDS[item.type])]
+    if item.vocabulary:
+        found += [nodes.Text(' of '), label_link(f'vocabulary-{item.vocabulary}', item.vocabulary)]
+    elif item.refers_to == '*':
+        found.append(nodes.Text(' of any entry'))
+    elif item.refers_to in KINDS:
+        kind = KINDS[item.refers_to]
+        found += [nodes.Text(' of '), label_link(f'directive-{kind.directive}', kind.directive)]
+    return found
+
+
+def _meaning(item: Field) -> list[nodes.Node]:
+    found: list[nodes.Node] = [nodes.paragraph('', '', *words(item.help))]
+    remarks = []
+    if item.law:
+        remarks.append(item.law)
+    if item.shared:
+        remarks.append('same in all notices')
+    if item.machine:
+        remarks.append('recorded, not shown')
+    if remarks:
+        text = ' · '.join(remarks)
+        found.append(nodes.paragraph('', '', nodes.emphasis(text, text)))
+    return found
+
+
+class Vocabularies(ReferenceDirective):
+    """All vocabularies, a section for each."""
+
+    modules = (vocabularies,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the sections."""
+        found: list[nodes.Node] = []
+        for vocabulary in VOCABULARIES.values():
+            rows: list[Row] = [[[code(key)], [nodes.Text(label)]] for key, label in vocabulary.labels.items()]
+            used = self._used(vocabulary.name)
+            help_text = nodes.paragraph('', '', *words(vocabulary.help), *used)
+            table = grid(('Key', 'What readers see'), (40, 60), rows)
+            found.append(self.section(f'vocabulary-{vocabulary.name}', [code(vocabulary.name)], help_text, table))
+        return found
+
+    def _used(self, name: str) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        for kind in KINDS.values():
+            for item in kind.fields:
+                if item.vocabulary == name:
+                    found += [
+                        nodes.Text(', ' if found else ' Used by '),
+                        code(item.name),
+                        nodes.Text(' of '),
+                        label_link(f'directive-{kind.directive}', kind.directive),
+                    ]
+        if not found and any(item.vocabulary == name for item in COMMON):
+            found = [nodes.Text(' Used by '), code('style'), nodes.Text(' of every directive')]
+        return [*found, nodes.Text('.')] if found else []
+
+
+class Settings(ReferenceDirective):
+    """All settings, a section for each; links can name it by ``setting-`` and its name with hyphens."""
+
+    modules = (config,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the sections."""
+        found: list[nodes.Node] = []
+        for setting in config.SETTINGS:
+            types = ' or '.join(TYPE_NAMES[item] for item in setting.types if item in TYPE_NAMES)
+            facts = field_list([('Value', [nodes.Text(types)]), ('Default', [code(repr(setting.default))])])
+            label = f'setting-{setting.name.replace("_", "-")}'
+            found.append(
+                self.section(label, [code(setting.name)], nodes.paragraph('', '', *words(setting.help)), facts)
+            )
+        return found
+
+
+class Warnings(ReferenceDirective):
+    """All subtypes of warnings."""
+
+    modules = (diagnostics,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [
+            [[code(f'{diagnostics.WARNING_TYPE}.{subtype}')], words(text)]
+            for subtype, text in sorted(diagnostics.DESCRIPTIONS.items())
+        ]
+        return [grid(('Warning', 'Meaning'), (30, 70), rows)]
+
+
+class Roles(ReferenceDirective):
+    """All roles."""
+
+    modules = (roles, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name in roles.ROLES:
+            target, text = '`privacy-notice`', 'The date of the notice, in words; `.` is the notice of this page.'
+            if name in KINDS:
+                target, text = f'`{KINDS[name].directive}`', 'The name of the entry, as a link to where it stands.'
+            rows.append([[code(f'privacy:{name}')], words(target), words(text)])
+        return [grid(('Role', 'Names', 'Shows'), (30, 25, 45), rows)]
+
+
+class ObjectTypes(ReferenceDirective):
+    """All object types of the domain."""
+
+    modules = (roles, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [
+            [[code(f'privacy:{name}')], [nodes.Text(str(item.lname))], [code(KINDS[name].directive)]]
+            for name, item in PrivacyDomain.object_types.items()
+        ]
+        return [grid(('Object type', 'Called', 'Directive'), (35, 35, 30), rows)]
+
+
+class Indices(ReferenceDirective):
+    """All indices of the domain."""
+
+    modules = (indices,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for index in PrivacyDomain.indices:
+            name = f'{PrivacyDomain.name}-{index.name}'
+            link = label_link(name, str(index.localname))
+            rows.append([[code(name)], [link]])
+        return [grid(('Index', 'Page'), (40, 60), rows)]
+
+
+class Styles(ReferenceDirective):
+    """All styles, with what readers get."""
+
+    modules = (vocabularies, fields)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        defaults = {style: [kind for kind in KINDS.values() if kind.style == style] for style in STYLES}
+        rows: list[Row] = []
+        for style in STYLES:
+            used: list[nodes.Node] = []
+            for kind in defaults[style]:
+                if kind.name not in SINGLE:
+                    used += [*([nodes.Text(', ')] if used else []), code(kind.directive)]
+            rows.append([[code(style)], [nodes.Text(VOCABULARIES['styles'].labels[style])], used])
+        return [grid(('Style', 'What readers see', 'Default of'), (20, 25, 55), rows)]
+
+
+class RegisterTables(ReferenceDirective):
+    """All tables of the register."""
+
+    modules = (kinds,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [
+            [[code(kind.table)], [label_link(f'directive-{kind.directive}', kind.directive)], words(kind.help)]
+            for kind in BY_TABLE.values()
+        ]
+        return [grid(('Table', 'Directive', 'What it holds'), (25, 25, 50), rows)]
+
+
+class Sentences(ReferenceDirective):
+    """The standard sentences about agreement and policy."""
+
+    modules = (terms,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table, without those for several recipients at once."""
+        rows: list[Row] = []
+        for (alone, *known), sentence in terms.SENTENCES.items():
+            names = [name for name, stated in zip(('agreement', 'policy', 'controller'), known, strict=True) if stated]
+            # Without an agreement, the sentence is the same with and without a controller.
+            if alone and names != ['policy', 'controller']:
+                rows.append([[nodes.Text(', '.join(names))], [nodes.Text(sentence)]])
+        return [grid(('You stated', 'Readers see'), (30, 70), rows)]
+
+
+class Periods(ReferenceDirective):
+    """The forms in which periods are stated, with what readers see."""
+
+    modules = (periods,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table from examples."""
+        rows: list[Row] = []
+        for typed in PERIODS:
+            shown = periods.retention_words(periods.parse_retention(typed), 'en', str)
+            rows.append([[code(typed)], [nodes.Text(shown)]])
+        return [grid(('You type', 'Readers see'), (50, 50), rows)]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives of the reference pages."""
+    for name, directive in {
+        'reference-common': CommonOptions,
+        'reference-directive': DirectiveFields,
+        'reference-indices': Indices,
+        'reference-object-types': ObjectTypes,
+        'reference-periods': Periods,
+        'reference-roles': Roles,
+        'reference-sentences': Sentences,
+        'reference-settings': Settings,
+        'reference-styles': Styles,
+        'reference-tables': RegisterTables,
+        'reference-vocabularies': Vocabularies,
+        'reference-warnings': Warnings,
+    }.items():
+        app.add_directive(name, directive)
+    return {'parallel_read_safe': True, 'parallel_write_safe': True}

@@ -1,0 +1,385 @@
+"""What is built step by step is what is built at once, byte for byte; and nothing more is done than must be."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from sphinxext_privacy.assets import STYLE_SHEET
+from tests.helpers.edits import Editor
+from tests.helpers.markup import MARKUPS, Markup
+from tests.helpers.rich import SETTINGS, VENDOR_PAGES, rich_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import ProjectMaker
+    from tests.helpers.markup import MarkupName
+    from tests.helpers.project import Build, Project
+
+COMPARED: Final = {
+    # Indices of ours and of Sphinx, and pages; what is left of removed pages, Sphinx leaves.
+    'html': ('**/*.html', 'objects.inv', f'_static/{STYLE_SHEET}'),
+    'text': ('**/*.txt',),
+}
+STEPS: Final = 9
+
+
+def differences(incremental: Build, clean: Build) -> list[str]:
+    """Give the files of the clean build that differ in the other."""
+    patterns = COMPARED[clean.builder]
+    built = incremental.files(*patterns)
+    return [name for name, data in clean.files(*patterns).items() if built.get(name) != data]
+
+
+# -- incremental = clean -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('builders', 'seed'),
+    [(builders, seed) for builders in ('html', 'text', 'html+text') for seed in range(3 if builders != 'text' else 1)],
+)
+def test_random_edits(make_project: ProjectMaker, builders: str, seed: int, request: pytest.FixtureRequest) -> None:
+    """Builders that share their environment are used in turn."""
+    seed += request.config.getoption('--seed')
+    random = Random(f'{builders} {seed}')
+    project = make_project({}, bare=True)
+    editor = Editor(project, random)
+    for step in range(STEPS):
+        if step:
+            editor.edit()
+        builder = random.choice(builders.split('+'))
+        incremental = project.build(builder, doctrees='shared')
+        clean = project.clean(builder)
+        edits = '\n'.join(editor.done)
+        assert differences(incremental, clean) == [], f'seed {seed}, step {step}, {builder}, after\n{edits}'
+        assert incremental.files('**/*.html', '**/*.txt').keys() >= clean.files('**/*.html', '**/*.txt').keys()
+        project.forget(clean)
+
+
+def pages(markup: Markup) -> dict[str, str]:
+    """Give a small project: a notice, one that adds to it, and a page that only refers to them."""
+    d = markup.directive
+    return {
+        'register.yaml': 'processors:\n  cloud:\n    name: Cloud\n    policy: https://cloud.example/policy\n',
+        'index.rst': 'Home\n====\n\n.. toctree::\n   :hidden:\n   :glob:\n\n   *\n',
+        f'first{markup.suffix}': markup.page(
+            'First',
+            d('privacy-notice', 'first', {'updated': '2026-02-10'}),
+            d('processor', 'cloud'),
+            d('collected-data', '', {}, markup.bullets(['Shoe size'])),
+        ),
+        f'second{markup.suffix}': markup.page(
+            'Second',
+            d('privacy-notice', 'second', {'updated': '2026-02-11', 'addendum-to': 'first'}),
+            d('processor', 'Other', {'data': 'shoe-size', 'style': 'table'}),
+        ),
+        f'refers{markup.suffix}': markup.page(
+            'Refers',
+            f'{markup.role("privacy:data", "shoe-size")}, {markup.role("privacy:processor", "cloud")}, '
+            f'{markup.role("privacy:updated", "first")}, {markup.role("any", "other")}.',
+        ),
+        f'plain{markup.suffix}': markup.page('Plain', 'Nothing of ours.'),
+    }
+
+
+@pytest.fixture(params=MARKUPS)
+def markup(request: pytest.FixtureRequest) -> Markup:
+    name: MarkupName = request.param
+    return Markup(name)
+
+
+@pytest.fixture
+def small(make_project: ProjectMaker, markup: Markup) -> Project:
+    return make_project(pages(markup), bare=True, privacy_register=['register.yaml'])
+
+
+def assert_clean(project: Project, build: Build) -> None:
+    assert differences(build, project.clean(build.builder)) == []
+
+
+def test_an_object_that_moves(small: Project, markup: Markup) -> None:
+    """Those who refer to it are written again, though Sphinx itself does not see to that."""
+    small.build()
+    small.rename(f'first{markup.suffix}', f'moved{markup.suffix}')
+    build = small.build()
+    assert 'href="moved.html#privacy-data-shoe-size"' in build.page('refers')
+    assert 'href="moved.html#privacy-data-shoe-size"' in build.page('second')
+    assert_clean(small, build)
+
+
+def test_an_object_that_is_removed(small: Project, markup: Markup) -> None:
+    small.build()
+    small.replace(f'first{markup.suffix}', 'Shoe size', 'Hat size')
+    build = small.build()
+    assert 'refers' in build.written
+    assert ('privacy', 'shoe-size') not in {(warned.type, warned.message) for warned in build.warned}
+    assert [warned.subtype for warned in build.warned if warned.location.startswith('refers')] == ['data']
+    assert_clean(small, build)
+
+
+def test_a_page_that_is_deleted(small: Project, markup: Markup) -> None:
+    """Also where nothing else changes: the index and the inventory forget it, and the next build has nothing to do."""
+    small.build()
+    small.remove(f'second{markup.suffix}')
+    build = small.build()
+    assert 'second.html' not in build.page('privacy-processors')
+    assert_clean(small, build)
+    assert small.build().counts == '0 added, 0 changed, 0 removed'
+
+
+def test_a_page_that_is_deleted_and_leaves_no_trace(make_project: ProjectMaker) -> None:
+    """No other page names it, nor any table of contents."""
+    files = {
+        'index.rst': 'Home\n====\n\n.. processor:: One\n',
+        'gone.rst': ':orphan:\n\nGone\n====\n\n.. processor:: Two\n',
+    }
+    project = make_project(files, bare=True)
+    project.build()
+    project.remove('gone.rst')
+    build = project.build()
+    assert build.counts == '0 added, 0 changed, 1 removed'
+    assert_clean(project, build)
+    again = project.build()
+    assert again.counts == '0 added, 0 changed, 0 removed'
+    assert again.written == ()
+
+
+def test_a_register_that_comes_goes_and_breaks(small: Project) -> None:
+    register = small.read('register.yaml')
+    small.build()
+    for text in ('processors: [', register.replace('Cloud', 'Cumulus'), None, register, 'other: {}\n', register):
+        if text is None:
+            small.remove('register.yaml')
+        else:
+            small.write({'register.yaml': text})
+        build = small.build()
+        assert build.read == ()
+        assert_clean(small, build)
+        clean = small.clean()
+        assert [w for w in build.warnings if 'register.yaml' in w] == [
+            w for w in clean.warnings if 'register.yaml' in w
+        ]
+
+
+@pytest.mark.parametrize(
+    ('name', 'value', 'shows'),
+    [
+        ('privacy_styles', {'collected-data': 'table'}, 'privacy-block-table'),
+        ('privacy_processor_terms', 'Their {policy} holds.', '>privacy policy</a> holds.'),
+        ('privacy_date_format', '%d.%m.%Y', '10.02.2026'),
+        ('privacy_register', [], '>cloud'),
+    ],
+)
+def test_a_setting_that_changes(small: Project, name: str, value: object, shows: str) -> None:
+    """No page is read again for it."""
+    assert shows not in small.build().page('first')
+    small.configure(**{name: value})
+    build = small.build()
+    assert build.read == ()
+    assert shows in build.page('first')
+    assert 'plain' not in build.written
+    assert_clean(small, build)
+
+
+def test_the_controller_that_changes(make_project: ProjectMaker) -> None:
+    register = (
+        'controllers:\n  one: {name: First Corp}\n  two: {name: Second Corp}\n'
+        'processors:\n  cloud: {name: Cloud, agreement: "Terms <https://cloud.example>"}\n'
+    )
+    files = {'register.yaml': register, 'index.rst': 'Page\n====\n\n.. processor:: cloud\n'}
+    project = make_project(files, bare=True, privacy_register=['register.yaml'], privacy_controller='one')
+    assert 'between Cloud and First Corp' in project.build().page('index')
+    project.configure(privacy_controller='two')
+    build = project.build()
+    assert build.read == ()
+    assert 'between Cloud and Second Corp' in build.page('index')
+    assert_clean(project, build)
+
+
+def test_builders_that_share_their_environment(small: Project, markup: Markup) -> None:
+    """Each knows for itself what it has written: with one memory for both, the second would see no change."""
+    for builder in ('html', 'text'):
+        small.build(builder, doctrees='shared')
+    small.replace('register.yaml', 'cloud.example/policy', 'cloud.example/changed')
+    small.replace(f'first{markup.suffix}', 'Shoe size', 'Shoe size {#other-size}')
+    for builder in ('html', 'text', 'html', 'text'):
+        assert_clean(small, small.build(builder, doctrees='shared'))
+    small.write({'register.yaml': 'processors: {}\n'})
+    for builder in ('text', 'html'):
+        assert_clean(small, small.build(builder, doctrees='shared'))
+
+
+def test_a_build_that_was_broken_off(make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it should have written is written by the next one."""
+    project = make_project(vendor_files(), bare=True, privacy_register=['register.yaml'], privacy_controller='acme')
+    project.build()
+    project.replace('register.yaml', 'cloud.example/agreement', 'cloud.example/changed')
+    with monkeypatch.context() as patched:
+        patched.setattr('sphinx.builders.html.StandaloneHTMLBuilder.handle_page', stop)
+        with pytest.raises(ValueError, match='broken off'):
+            project.build()
+    build = project.build()
+    assert 'cloud.example/changed' in build.page('vendor-1')
+    assert_clean(project, build)
+    assert project.build().written == ()
+
+
+def stop(*args: object, **options: object) -> None:
+    raise ValueError('broken off')
+
+
+# -- one vendor, four notices ----------------------------------------------------------------------------------
+
+
+def test_one_vendor_in_four_notices(make_project: ProjectMaker) -> None:
+    """A new address of its agreement: nothing is read, and just those that show it are written, with the new one."""
+    project = make_project(vendor_files(), privacy_register=['register.yaml'], privacy_controller='acme')
+    first = project.build()
+    assert first.warnings == []
+    old, new = 'https://cloud.example/agreement', 'https://cloud.example/terms-2027'
+    project.replace('register.yaml', old, new)
+    build = project.build()
+    assert build.counts == '0 added, 0 changed, 0 removed'
+    assert build.read == ()
+    # Whenever Sphinx writes a page, it writes the root document too.
+    assert build.written == ('index', *VENDOR_PAGES)
+    for page in VENDOR_PAGES:
+        assert new in build.page(page)
+        assert old not in build.page(page)
+    before, after = first.stamps(), build.stamps()
+    for page in ('other', 'refers', 'plain'):
+        assert before[f'{page}.html'] == after[f'{page}.html']
+    assert project.build().written == ()
+
+
+def vendor_files() -> dict[str, str]:
+    """Give four notices that share a vendor, a notice that does not, and a page that only names the vendor."""
+    names = (*VENDOR_PAGES, 'other', 'refers', 'plain')
+    files = {
+        'register.yaml': """\
+controllers:
+  acme:
+    name: Acme
+processors:
+  cloud:
+    name: Cloud
+    agreement: Terms <https://cloud.example/agreement>
+  lonely:
+    name: Lonely
+    agreement: Terms <https://lonely.example/agreement>
+""",
+        'index.rst': 'Home\n====\n\n.. toctree::\n\n' + ''.join(f'   {name}\n' for name in names),
+        'other.rst': 'Other\n=====\n\n.. privacy-notice:: other\n   :updated: 2026-02-10\n\n.. processor:: lonely\n',
+        'refers.rst': 'Refers\n======\n\nWe use no vendor here.\n',
+        'plain.rst': 'Plain\n=====\n\nNothing of ours.\n',
+    }
+    for page in VENDOR_PAGES:
+        files[f'{page}.rst'] = (
+            f'{page}\n========\n\n.. privacy-notice:: {page}\n   :updated: 2026-02-10\n\n.. processor:: cloud\n'
+        )
+    return files
+
+
+def test_remarks_and_order_of_the_register_change_nothing(make_project: ProjectMaker) -> None:
+    project = make_project(vendor_files(), privacy_register=['register.yaml'], privacy_controller='acme')
+    project.build()
+    register = project.read('register.yaml')
+    project.write({'register.yaml': '# A remark.\n\n' + register + '  unused: {name: Unused}\n'})
+    build = project.build()
+    assert build.read == ()
+    assert build.written == ()
+
+
+# -- nothing changed, nothing done ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('builder', ['html', 'text'])
+@pytest.mark.parametrize('fallback', ['git', 'none'])
+def test_nothing_changed(make_project: ProjectMaker, builder: str, fallback: str) -> None:
+    project = make_project(rich_files(), **SETTINGS, privacy_date_fallback=fallback)
+    first = project.build(builder)
+    before = first.stamps()
+    build = project.build(builder)
+    assert build.counts == '0 added, 0 changed, 0 removed'
+    assert not build.config_changed
+    assert build.read == build.written == ()
+    assert build.warnings == []
+    after = build.stamps()
+    # Sphinx writes its own indices, search pages and static files each time from version 8.
+    ours = [name for name in before if name.removesuffix('.html').removesuffix('.txt') in PAGE_NAMES]
+    ours += [name for name in before if name.endswith(STYLE_SHEET)]
+    assert len(ours) > 12
+    assert [name for name in ours if before[name] != after[name]] == []
+    assert first.files('**/privacy-*.html', 'objects.inv') == build.files('**/privacy-*.html', 'objects.inv')
+
+
+PAGE_NAMES: Final = {name.rpartition('.')[0] for name in rich_files() if name.endswith(('.md', '.rst'))}
+
+
+def test_warnings_of_the_register_come_each_time(small: Project) -> None:
+    small.write({'register.yaml': 'processors:\n  cloud: {colour: blue}\n'})
+    first = [warned.location for warned in small.build().warned]
+    assert first == ['register.yaml:2:11']
+    assert [warned.location for warned in small.build().warned] == first
+
+
+# -- the same each time --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _at_a_fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv('SOURCE_DATE_EPOCH', '1770000000')
+
+
+@pytest.mark.usefixtures('_at_a_fixed_time')
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text', 'xml', 'texinfo', 'man'])
+def test_two_clean_builds_are_the_same(make_project: ProjectMaker, builder: str) -> None:
+    project = make_project(rich_files(), **SETTINGS)
+    assert_same_files(project.clean(builder), project.clean(builder))
+
+
+@pytest.mark.usefixtures('_at_a_fixed_time')
+@pytest.mark.parametrize('builder', ['html', 'text', 'latex'])
+def test_parallel_is_the_same(make_project: ProjectMaker, builder: str) -> None:
+    project = make_project(rich_files(), **SETTINGS)
+    one, four = project.clean(builder), project.clean(builder, parallel=4)
+    assert one.warnings == four.warnings == []
+    assert_same_files(one, four)
+
+
+def test_parallel_warnings_are_the_same(make_project: ProjectMaker) -> None:
+    """A conflict between pages that two processes read is found, and once."""
+    files = {'index.rst': 'Home\n====\n\n.. toctree::\n   :glob:\n\n   page-*\n'}
+    for number in range(12):
+        facts = f'   :policy: https://cloud.example/{number % 2}\n'
+        files[f'page-{number:02}.rst'] = f'Page {number}\n=======\n\n.. processor:: Cloud\n{facts}'
+    project = make_project(files)
+    one, four = project.clean(), project.clean(parallel=4)
+    assert one.warnings
+    assert sorted(one.warnings) == sorted(four.warnings)
+
+
+def test_parallel_after_an_edit(make_project: ProjectMaker) -> None:
+    project = make_project(rich_files(), bare=True, **SETTINGS)
+    project.build(parallel=4)
+    project.replace('register.yaml', 'Cloud Hosting', 'Cumulus Hosting')
+    project.replace('nested.rst', 'The end.', 'No end.')
+    build = project.build(parallel=4)
+    assert build.read == ('nested',)
+    assert_clean(project, build)
+
+
+def assert_same_files(one: Build, other: Build) -> None:
+    first, second = one.files(), other.files()
+    assert first.keys() == second.keys()
+    assert [name for name, data in first.items() if data != second[name]] == []
+
+
+def test_no_path_of_the_machine_in_any_page(make_project: ProjectMaker, tmp_path: Path) -> None:
+    project = make_project(rich_files(), **SETTINGS)
+    for builder in ('html', 'latex', 'text'):
+        for name, data in project.build(builder).files().items():
+            assert str(tmp_path).encode() not in data, f'{name} of {builder}'
