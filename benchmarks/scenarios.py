@@ -24,8 +24,8 @@ Step = Callable[[Project, int], Cost]
 
 LOADED: Final[tuple[Form, ...]] = ('floor', 'register', 'needs')
 """Forms that differ in a project without entries."""
-EMPTY_ROUNDS: Final = 4
-"""Rounds of the empty project for each round asked for: it is quick, and the difference small."""
+REPEATS: Final[dict[Scenario, int]] = {'empty': 4, 'prose': 2}
+"""Rounds for each round asked for, where the difference is smaller than what two equal builds differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Plan:
 
     def _turns(self, scenario: Scenario, entries: int, projects: Mapping[Form, Project], step: Step) -> None:
         """Let the forms take turns, round by round."""
-        rounds = self.rounds * (EMPTY_ROUNDS if scenario == 'empty' else 1)
+        rounds = self.rounds * REPEATS.get(scenario, 1)
         for number in range(1, rounds + 1):
             for form, project in projects.items():
                 cost = step(project, number)

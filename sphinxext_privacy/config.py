@@ -6,6 +6,7 @@ A wrong value is a warning and is replaced by the default; what is right in a ta
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxext_privacy.diagnostics import warn
@@ -47,6 +48,18 @@ def _clean_files(name: str, value: Any) -> Any:
 
 def _clean_text(name: str, value: Any) -> Any:
     return value if isinstance(value, str) else _wrong(name, value, 'text', '')
+
+
+def _clean_terms(name: str, value: Any) -> Any:
+    from sphinxext_privacy.rendering.terms import PLACEHOLDERS
+
+    text = _clean_text(name, value)
+    # Before a backtick stands the name of a role.
+    for place in re.findall(r'\{([^{}]*)\}(?!`)', text):
+        if place not in PLACEHOLDERS:
+            known = ', '.join(f'{{{word}}}' for word in PLACEHOLDERS)
+            return _wrong(name, f'{{{place}}}', f'one of {known}', '')
+    return text
 
 
 def _clean_date_format(name: str, value: Any) -> Any:
@@ -103,7 +116,7 @@ SETTINGS: Final = (
         '',
         (str,),
         'Sentence about the agreement with a processor, in place of the standard one.',
-        _clean_text,
+        _clean_terms,
     ),
     Setting(
         'privacy_date_format',

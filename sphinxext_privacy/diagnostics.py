@@ -13,6 +13,9 @@ logger = logging.getLogger(__name__)
 
 WARNING_TYPE: Final = 'privacy'
 
+LONGEST: Final = 1000
+"""How long a part of a message may be."""
+
 Subtype = Literal[
     'config',
     'conflict',
@@ -65,7 +68,13 @@ def warn(
 ) -> None:
     """Log a warning ``[privacy.<subtype>]``.
 
-    *message* has ``%s`` places for *args*. *location* is a node, ``(docname, line)``, or text such as
-    ``path:line:column`` that is shown as it is.
+    *message* has ``%s`` places for *args*, of which those that are very long lose their middle. *location* is a
+    node, ``(docname, line)``, or text such as ``path:line:column`` that is shown as it is.
     """
-    logger.warning(message, *args, type=WARNING_TYPE, subtype=subtype, location=location)
+    shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
+    logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location)
+
+
+def _shortened(text: str) -> str:
+    # What is wrong stands first or last; between them may be a megabyte of what an author typed.
+    return text if len(text) <= LONGEST else f'{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}'

@@ -126,6 +126,7 @@ class ExposeRegisterProse(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Give each placeholder its prose again, and hang that of the register below it, at its own lines."""
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
+        self.base = domain.base
         self.seen: set[tuple[str, int, str]] = set()
         for node in list(self.document.findall(privacy_entry)):
             record = node.record(domain)
@@ -173,7 +174,7 @@ class ExposeRegisterProse(SphinxPostTransform):
         for block in text.split(PARAGRAPH_BREAK):
             if (known.source, line, block) not in self.seen:
                 self.seen.add((known.source, line, block))
-                self._hang(node, block, str(self.env.srcdir / known.source), line)
+                self._hang(node, block, str(self.base / known.source), line)
 
     @staticmethod
     def _hang(node: nodes.Element, text: str, source: str, line: int) -> None:

@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 import pytest
+import sphinx
 
 from sphinxext_privacy.assets import STYLE_SHEET
 from tests.helpers.edits import Editor
@@ -13,6 +14,7 @@ from tests.helpers.markup import MARKUPS, Markup
 from tests.helpers.rich import SETTINGS, VENDOR_PAGES, rich_files
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from tests.conftest import ProjectMaker
@@ -347,7 +349,8 @@ def test_parallel_is_the_same(make_project: ProjectMaker, builder: str) -> None:
     project = make_project(rich_files(), **SETTINGS)
     one, four = project.clean(builder), project.clean(builder, parallel=4)
     assert one.warnings == four.warnings == []
-    assert_same_files(one, four)
+    # The search index of Sphinx 7.2 depends on which process ends first, in any project.
+    assert_same_files(one, four, but={'searchindex.js'} if sphinx.version_info < (7, 3) else set())
 
 
 def test_parallel_warnings_are_the_same(make_project: ProjectMaker) -> None:
@@ -372,10 +375,10 @@ def test_parallel_after_an_edit(make_project: ProjectMaker) -> None:
     assert_clean(project, build)
 
 
-def assert_same_files(one: Build, other: Build) -> None:
+def assert_same_files(one: Build, other: Build, but: AbstractSet[str] = frozenset()) -> None:
     first, second = one.files(), other.files()
     assert first.keys() == second.keys()
-    assert [name for name, data in first.items() if data != second[name]] == []
+    assert [name for name, data in first.items() if data != second[name] and name not in but] == []
 
 
 def test_no_path_of_the_machine_in_any_page(make_project: ProjectMaker, tmp_path: Path) -> None:

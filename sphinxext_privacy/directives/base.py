@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+import re
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.statemachine import StateMachine
@@ -10,9 +11,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.directives.options import OptionSpec, option_line
+from sphinxext_privacy.directives.options import OptionSpec, block_from_file, given_twice, option_line
 from sphinxext_privacy.model.fields import COMMON, STYLES
-from sphinxext_privacy.model.ids import is_id, slug
+from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.model.values import parse_value
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.nodes import privacy_entry, privacy_part
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _COMMON = {item.name: item for item in COMMON}
 _PROSE = frozenset({'prose', 'terms'})
+
+# All but those that are white space.
+_CONTROL: Final = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
 
 
 class EntryDirective(SphinxDirective):
@@ -47,7 +51,8 @@ class EntryDirective(SphinxDirective):
         self.parsed: dict[str, nodes.paragraph] = {}
         self.typed = ''
         facts = self.read_options()
-        argument = ' '.join(self.arguments[0].split()) if self.arguments else ''
+        argument = ' '.join(self.printable(self.arguments[0]).split()) if self.arguments else ''
+        argument = argument if is_visible(argument) else ''
         if not argument and self.kind.takes_list and self.kind.title_field not in facts:
             from sphinxext_privacy.directives.lists import read_list
 
@@ -60,8 +65,26 @@ class EntryDirective(SphinxDirective):
         """Warn at the directive, at its *option*, or at *line* of the same file."""
         source, own = self.get_source_info()
         if option:
-            own = option_line(option, self.block_text, own)
+            own = option_line(option, self.source_block(), own)
         warn(subtype, message, *args, location=f'{source}:{line or own}')
+
+    def source_block(self) -> str:
+        """Give the source of this directive, with its options."""
+        if self.name in self.block_text.partition('\n')[0]:
+            return self.block_text
+        # MyST before version 5 gives the body only.
+        source, line = self.get_source_info()
+        return block_from_file(source, line)
+
+    def printable(self, text: str, option: str = '') -> str:
+        """Give the argument or the text of *option* without characters that no output may hold."""
+        if not _CONTROL.search(text):
+            return text
+        where = f'option {option!r}' if option else 'the argument'
+        self.warn(
+            'value', '%s: %s holds a control character, which is left out', self.kind.directive, where, option=option
+        )
+        return _CONTROL.sub('', text)
 
     # -- options ------------------------------------------------------------------------------------------------
 
@@ -69,7 +92,12 @@ class EntryDirective(SphinxDirective):
         """Read the options into facts, field by field in the order of the table; warn of what is wrong."""
         facts: Facts = {}
         fields = self.kind.by_name
-        given = {name.lower(): text for name, text in self.options.items()}
+        given = {name.lower(): self.printable(text, name) for name, text in self.options.items()}
+        for name, offset in given_twice(self.block_text) if self.name in self.block_text.partition('\n')[0] else ():
+            line = self.get_source_info()[1] + offset
+            self.warn(
+                'option', '%s: option %r is given twice; the last one counts', self.kind.directive, name, line=line
+            )
         for name, text in given.items():
             if name in _COMMON:
                 self._read_common(name, text)
@@ -93,7 +121,7 @@ class EntryDirective(SphinxDirective):
         facts[item.name] = result.value
         if item.type in _PROSE and isinstance(result.value, str) and self.has_markup(result.value):
             source, line = self.get_source_info()
-            line = option_line(item.name, self.block_text, line)
+            line = option_line(item.name, self.source_block(), line)
             self.parsed[item.name] = self.parse_prose(result.value, source, line)
 
     def _read_common(self, name: str, text: str) -> None:

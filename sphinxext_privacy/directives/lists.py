@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinxext_privacy.model.ids import is_id, slug
+from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.nodes import privacy_part
 
 if TYPE_CHECKING:
     from sphinxext_privacy.directives.base import EntryDirective
     from sphinxext_privacy.model.values import Facts
-    from sphinxext_privacy.nodes import privacy_entry
 
 _TRAILING_ID: Final = re.compile(r'\s*\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\}\s*$')
 _ITEM: Final = re.compile(r'[-*+][ ]+(?P<text>\S.*)')
@@ -34,7 +33,7 @@ def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:
         return []
     plain = _plain_items(directive)
     if plain is not None:
-        return [_entry(directive, facts, text, None, [], line) for text, line in plain]
+        return [node for text, line in plain for node in _entry(directive, facts, text, None, [], line)]
     blocks = directive.parse_body()
     found: list[nodes.Node] = []
     entries = False
@@ -45,7 +44,7 @@ def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:
         entries = True
         for item in block.children:
             if isinstance(item, nodes.list_item):
-                found.append(_read_item(directive, facts, item))
+                found += _read_item(directive, facts, item)
             else:
                 found.append(item)
     if not entries:
@@ -84,10 +83,16 @@ def _entry(
     label: nodes.paragraph | None,
     body: list[nodes.Node],
     line: int,
-) -> privacy_entry:
-    """Make the entry of one bullet: *text* is its words, *label* the same parsed where it holds markup."""
+) -> list[nodes.Node]:
+    """Make the entry of one bullet: *text* is its words, *label* the same parsed where it holds markup.
+
+    Of a bullet without words, only what hangs below it is left.
+    """
     match = _TRAILING_ID.search(text)
     name = text[: match.start()] if match else text
+    if not is_visible(name):
+        directive.warn('missing', '%s: this bullet has no words', directive.kind.directive, line=line)
+        return body
     # Without an id of its own, a bullet may be the id of a register entry, as the argument of a directive may.
     directive.typed = name if match is None and is_id(name) else ''
     title = directive.kind.title_field
@@ -100,11 +105,11 @@ def _entry(
         entry += privacy_part('', *body, name='body')
     entry['item'] = True
     entry.line = line
-    return entry
+    return [entry]
 
 
-def _read_item(directive: EntryDirective, facts: Facts, item: nodes.list_item) -> privacy_entry:
-    """Make an entry of one parsed bullet: its first paragraph is the label, the rest its body."""
+def _read_item(directive: EntryDirective, facts: Facts, item: nodes.list_item) -> list[nodes.Node]:
+    """Make the entry of one parsed bullet: its first paragraph is the label, the rest its body."""
     children = list(item.children)
     line = item.line or directive.lineno
     if children and isinstance(children[0], nodes.paragraph):

@@ -7,7 +7,9 @@ lose facts, and each words it in its own way.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.model.fields import COMMON
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinxext_privacy.model.fields import Kind
+
+_OPTION: Final = re.compile(r'[ \t]*:([^:\s]+):(?:\s|$)')
 
 
 def _as_typed(value: str | None) -> str:
@@ -32,6 +36,42 @@ class OptionSpec(dict[str, 'Callable[[str], Any]']):
     def __missing__(self, name: str) -> Callable[[str], Any]:
         """Accept *name*; the directive reports it."""
         return _as_typed
+
+
+def block_from_file(path: str, line: int) -> str:
+    """Give the source of a directive that starts at *line* of the file *path*, with what follows it."""
+    try:
+        return '\n'.join(_lines(path, Path(path).stat().st_mtime_ns)[line - 1 :])
+    except (OSError, ValueError):
+        return ''
+
+
+@lru_cache(maxsize=1)
+def _lines(path: str, changed: int) -> list[str]:
+    return Path(path).read_text(encoding='utf-8-sig').splitlines()
+
+
+def given_twice(block: str) -> list[tuple[str, int]]:
+    """Find options that stand twice at the head of a directive's source *block*, each with its offset in lines.
+
+    docutils refuses such directives, where MyST takes the last one without a word.
+    """
+    found: list[tuple[str, int]] = []
+    seen: set[str] = set()
+    offset, start = 0, block.find('\n')
+    while start >= 0:
+        offset, end = offset + 1, block.find('\n', start + 1)
+        line = block[start + 1 : end if end >= 0 else None]
+        match = _OPTION.match(line)
+        if match is None and not line[:1].isspace():
+            break
+        if match is not None:
+            name = match[1].lower()
+            if name in seen:
+                found.append((name, offset))
+            seen.add(name)
+        start = end
+    return found
 
 
 def option_line(name: str, block: str, line: int) -> int:

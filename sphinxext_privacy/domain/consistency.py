@@ -22,9 +22,18 @@ def check(domain: PrivacyDomain) -> None:
     for kind, ident, places in index.objects():
         _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
+    _check_default_controllers(index)
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
             _check_names(index, docname, record)
+
+
+def _check_default_controllers(index: Index) -> None:
+    for ident in index.default_controllers if any(page.entries for page in index.documents.values()) else ():
+        if index.register.get('controller', ident) is None and not index.showings('controller', ident):
+            near = nearest(ident, [*index.register.ids('controller')])
+            hint = f'; did you mean {near!r}?' if near else ''
+            warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
 
 
 def _place(docname: str, record: EntryRecord) -> tuple[str, int | None] | str:
@@ -47,13 +56,15 @@ def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing])
             earlier = first.setdefault(item.name, showing)
             if earlier.record.facts[item.name] != value:
                 path = f'{earlier.docname}:{earlier.record.line}'
+                where = ', in the register' if KINDS[kind].table else ''
                 warn(
                     'conflict',
-                    '%s %r: %s is stated otherwise in %s; state it once, in the register',
+                    '%s %r: %s is stated otherwise in %s; state it once%s',
                     KINDS[kind].directive,
                     ident,
                     item.name,
                     path,
+                    where,
                     location=_place(showing.docname, record),
                 )
 
@@ -139,7 +150,7 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
         return
     if typed != typed.lower() or index.has_vocabulary_title(record.kind, typed):
         return
-    near = nearest(typed, list(known))
+    near = index.misspelt(record.kind, typed)
     if near:
         warn(
             'id',

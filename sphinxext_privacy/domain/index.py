@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.spelling import Spellings
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Index:
         self.documents = documents
         self.register = register
         self.default_controllers = (controller,) if controller else ()
+        self._spellings: dict[str, Spellings] = {}
         self._resolved: dict[tuple[str, str, str, tuple[str, ...]], Found | None] = {}
 
     # -- entries ------------------------------------------------------------------------------------------------
@@ -72,6 +74,12 @@ class Index:
 
     def _knows_title(self, kind: str, ident: str, typed: str) -> bool:
         return self.register.get(kind, typed) is not None or bool(self._vocabulary_title(kind, ident))
+
+    def misspelt(self, kind: str, typed: str) -> str:
+        """Give the id of the register that *typed* was probably meant to be, or an empty string."""
+        if kind not in self._spellings:
+            self._spellings[kind] = Spellings(self.register.ids(kind))
+        return self._spellings[kind].nearest(typed)
 
     def has_vocabulary_title(self, kind: str, ident: str) -> bool:
         """Tell whether a vocabulary names *ident*."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.locale import init as init_catalogue
+from sphinx.util import docname_join
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import make_refnode
 
@@ -309,6 +310,9 @@ class PrivacyDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> bool:
+        if node.get('reftype') == 'any' and docname_join(fromdocname, target) in env.all_docs:
+            # Sphinx takes the names of documents for "any", and MyST does not.
+            return True
         domains = env.domains
         for name in sorted(domains):
             if name == self.name:

@@ -21,6 +21,11 @@ def is_id(text: str) -> bool:
     return ID.fullmatch(text) is not None
 
 
+def is_visible(text: str) -> bool:
+    """Tell whether readers would see anything of *text*."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def split_ids(text: str) -> tuple[str, ...]:
     """Give the ids in *text* (separated by commas) where it is several ids, else an empty tuple.
 

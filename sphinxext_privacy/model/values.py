@@ -81,7 +81,7 @@ _TITLED: Final = re.compile(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
 _SCHEME: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
 _NEGATIVE: Final = re.compile(r'(?is)none(?:\s*(?:—|–|--?|:)\s*(?P<reason>.+))?')
-_UNSAFE: Final = re.compile(r'[\x00-\x20\x7f<>"\\^`{|}]')
+_UNSAFE: Final = re.compile(r'[\x00-\x20\x7f-\x9f<>"\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def _item(entry: ShownEntry) -> list[Node]:
     facts = _sentences(entry)
     closing = terms(entry) if entry.kind.name == 'processor' else []
     if not blocks:
+        if facts or closing:
+            sentences = [entry.context.sentence(sentence) for sentence in sentences]
         sentences += facts + closing
         after: list[Node] = []
     else:

@@ -71,13 +71,15 @@ def terms(entry: ShownEntry) -> list[list[Node]]:
     """Give the sentences about agreement and policy: one for each processor of the entry that has either."""
     if 'terms' in entry.stated and len(entry.idents) > 1:
         # One sentence stands for all of them, and each place names them all.
-        return [_stated_terms(entry, None)]
+        return [entry.context.sentence(_stated_terms(entry, None, _places(entry, None)))]
     found = []
     for position in range(len(entry.idents)):
-        sentence = _stated_terms(entry, position) if entry.fact('terms', position) is not None else []
-        sentence = sentence or _configured(entry, position) or _standard(entry, position)
+        places = _places(entry, position)
+        stated = entry.fact('terms', position) is not None
+        sentence = _stated_terms(entry, position, places) if stated else []
+        sentence = sentence or _configured(entry, places) or _standard(entry, places)
         if sentence:
-            found.append(sentence)
+            found.append(entry.context.sentence(sentence))
     return found
 
 
@@ -115,30 +117,30 @@ def _places(entry: ShownEntry, position: int | None) -> dict[str, list[Node]]:
     }
 
 
-def _standard(entry: ShownEntry, position: int) -> list[Node]:
-    places = _places(entry, position)
+def _standard(entry: ShownEntry, places: Mapping[str, list[Node]]) -> list[Node]:
     key = (len(entry.idents) == 1, bool(places['agreement']), bool(places['policy']), bool(places['controller']))
     message = SENTENCES.get(key)
     return entry.context.fill(message, _Copies(places)) if message else []
 
 
-def _configured(entry: ShownEntry, position: int) -> list[Node]:
-    """Give the sentence of ``privacy_processor_terms``, where every placeholder in it has a fact."""
+def _configured(entry: ShownEntry, places: Mapping[str, list[Node]]) -> list[Node]:
+    """Give the sentence of ``privacy_processor_terms``, where every placeholder in it has a fact.
+
+    It stands in place of the standard one, so there is none without agreement and policy.
+    """
     text: str = entry.context.config.privacy_processor_terms
-    if not text:
+    if not text or not (places['agreement'] or places['policy']):
         return []
-    places = _places(entry, position)
     if any(not places.get(name) for name in _PLACE.findall(text) if name in PLACEHOLDERS):
         return []
     context = entry.context
     return _fill_nodes(context, context.inline(text, 'conf.py', 1), places)
 
 
-def _stated_terms(entry: ShownEntry, position: int | None) -> list[Node]:
+def _stated_terms(entry: ShownEntry, position: int | None, places: Mapping[str, list[Node]]) -> list[Node]:
     """Give the sentence that the author wrote in place of the standard one."""
     content = entry.prose('terms', position or 0)
     text = ''.join(node.astext() for node in content)
-    places = _places(entry, position)
     source, line = entry.location('terms', position or 0)
     for name in _PLACE.findall(text):
         if name not in PLACEHOLDERS:

@@ -21,6 +21,7 @@ DATA: Final = ('email', 'ip-address', 'name')
 STYLES: Final = ('', 'bullet', 'definition', 'table', 'card', 'hidden')
 WORDS: Final = ('quick', 'brown', 'fox', 'lazy', 'dog', 'river', 'stone')
 REGISTER: Final = 'register.yaml'
+SECOND: Final = 'second.toml'
 
 
 @dataclass
@@ -64,6 +65,8 @@ class Sources:
     pages: dict[str, Page]
     register: dict[str, dict[str, dict[str, str]]]
     settings: dict[str, Any]
+    second: str = ''
+    """Text of the second register."""
     broken: str = ''
     """Text in place of the register, where it is broken; ``absent``: there is no such file."""
     remark: int = 0
@@ -75,6 +78,7 @@ class Sources:
         files = {f'{docname}{page.markup.suffix}': page.text(docname) for docname, page in self.pages.items()}
         # A hidden table of contents: what is in sight, Sphinx itself leaves stale in some builders.
         files['index.rst'] = RST.page('Home', RST.toctree(*sorted(self.pages), hidden=True), 'Welcome.')
+        files[SECOND] = self.second
         if self.broken != 'absent':
             files[REGISTER] = self.broken or self.register_text()
         return files
@@ -237,6 +241,22 @@ def remove_entry(editor: Editor) -> str:
     return f'{page.title}: {page.entries.pop(editor.random.randrange(len(page.entries)))}'
 
 
+def move_entry(editor: Editor) -> str:
+    source, target = editor.page(), editor.page()
+    if not source.entries:
+        return 'none'
+    entry = source.entries.pop(editor.random.randrange(len(source.entries)))
+    target.entries.append(entry)
+    return f'{source.title} to {target.title}: {entry}'
+
+
+def swap_pages(editor: Editor) -> str:
+    pages = editor.sources.pages
+    one, other = editor.random.choice(sorted(pages)), editor.random.choice(sorted(pages))
+    pages[one], pages[other] = pages[other], pages[one]
+    return f'{one}, {other}'
+
+
 def change_entry(editor: Editor) -> str:
     page = editor.page()
     if not page.entries:
@@ -357,6 +377,15 @@ def break_register(editor: Editor) -> str:
     return sources.broken
 
 
+def second_register(editor: Editor) -> str:
+    sources = editor.sources
+    if editor.random.random() < 0.5:
+        sources.settings['privacy_register'] = editor.random.choice(([REGISTER], [REGISTER, SECOND], [SECOND], []))
+    vendor = editor.random.choice((*VENDORS, 'only-in-second'))
+    sources.second = f'[processors.{vendor}]\nname = "{editor.words()}"\npolicy = "https://second.example"\n'
+    return f'{sources.settings["privacy_register"]}, {vendor}'
+
+
 def change_settings(editor: Editor) -> str:
     choose = editor.random.choice
     name = choose(('privacy_styles', 'privacy_processor_terms', 'privacy_controller', 'privacy_date_format'))
@@ -373,6 +402,7 @@ EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     add_entry,
     add_entry,
     remove_entry,
+    move_entry,
     change_entry,
     change_title,
     change_notice,
@@ -383,6 +413,7 @@ EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     add_page,
     remove_page,
     rename_page,
+    swap_pages,
     change_register,
     change_register,
     change_register,
@@ -391,6 +422,7 @@ EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     change_controller,
     remark_in_register,
     break_register,
+    second_register,
     change_settings,
     change_settings,
 )

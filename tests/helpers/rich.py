@@ -157,6 +157,7 @@ def sample(kind: Kind, item: Field, base: str) -> str:
             return '16'
         case 'negative':
             return f'none — there is no {words}'
+    raise ValueError(item.type)
 
 
 _REFERRED: Final = {
