@@ -19,7 +19,6 @@ LONGEST: Final = 1000
 Subtype = Literal[
     'config',
     'conflict',
-    'content',
     'date',
     'duplicate',
     'id',
@@ -28,6 +27,7 @@ Subtype = Literal[
     'missing',
     'notice',
     'option',
+    'pdf',
     'reference',
     'register',
     'terms',
@@ -39,7 +39,6 @@ Subtype = Literal[
 DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'config': 'A setting in conf.py has a wrong type or value; the default is used instead.',
     'conflict': 'One entry is described by contradicting facts in several places.',
-    'content': 'The body of a directive cannot be used as it stands.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
     'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
@@ -48,6 +47,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'missing': 'A fact without which the entry cannot be shown is absent.',
     'notice': 'An entry names a notice that does not exist.',
     'option': 'A directive does not know the option, or the option needs a value.',
+    'pdf': 'A PDF of a notice lacks a letter, an image, alt text or a link, or there is no PDF to make.',
     'reference': 'An entry names another entry that does not exist.',
     'register': 'A register file cannot be read, or holds something that is not known.',
     'terms': 'A sentence about the agreement has a placeholder that is unknown or has no fact.',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ALL: Final = ''
 """Key of the digest of the whole project, beside those of pages; no document has this name."""
+LINKED: Final = '/'
+"""Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -51,13 +54,13 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     before = domain.digests.get(app.builder.name, {}) if not unfinished.exists() else {}
     whole = _digest_of_all(domain, settings)
     undated = any(document.undated for document in documents.values())
-    if before.get(ALL) == whole and not undated:
+    linked = before.get(LINKED, '[]')
+    if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
         return []
-    from sphinxext_privacy.domain.digests import PageDigests
-
-    digests = PageDigests(domain.index, settings, domain.document_title, domain.dates.of)
+    digests = domain.page_digests(settings)
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
+    current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
     domain.digests[app.builder.name] = current
     changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
     if changed:
@@ -67,6 +70,12 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written.
         return [env.config.root_doc]
     return changed
+
+
+def _linked_now(domain: PrivacyDomain, linked: str) -> str:
+    """Give again what :data:`LINKED` held, as it is now."""
+    places = [(docname, url) for docname, url, *_ in json.loads(linked)]
+    return json.dumps([[docname, url, *domain.linked_document(url, docname)] for docname, url in places])
 
 
 def _unfinished(app: Sphinx) -> Path:

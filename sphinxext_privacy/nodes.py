@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,7 +21,23 @@ PARAGRAPH_BREAK: Final = '\n\n'
 """What parts the paragraphs of a plain body in its record; none of them holds it."""
 
 
-class privacy_entry(nodes.General, nodes.Element, addnodes.translatable):
+class _Small(nodes.Element):
+    """An element that is pickled without its empty lists, of which every element has five."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give the state without the lists that are empty."""
+        lists = self.list_attributes
+        attributes = {name: value for name, value in self.attributes.items() if value or name not in lists}
+        return {**self.__dict__, 'attributes': attributes}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the state, and give the lists again."""
+        self.__dict__.update(state)
+        for name in self.list_attributes:
+            self.attributes.setdefault(name, [])
+
+
+class privacy_entry(nodes.General, _Small, addnodes.translatable):
     """The place of an entry; the composing transform replaces it before any writer runs.
 
     While a page is read it holds what the author stated: ``kind``; ``idents`` (ids, more than one where one
@@ -102,7 +118,7 @@ def _on_one_line(text: str) -> str:
     return text.replace('\n', ' ')
 
 
-class privacy_part(nodes.Part, nodes.Element):
+class privacy_part(nodes.Part, _Small):
     """Parsed prose below an entry: the ``body`` (blocks), or one field (a single paragraph).
 
     Attribute: ``name``, of the field or ``body``.

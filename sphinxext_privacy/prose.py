@@ -164,6 +164,16 @@ def parse_fragment(
         if stale and node.parent is not None:
             warn('markup', 'This markup cannot be used here, its text is shown: %s', node.astext(), location=location)
             node.parent.replace(node, nodes.Text(node.astext()))
+    for node in list(fragment.findall(nodes.reference)):
+        if node.get('id_link'):
+            # A link to an id, which MyST makes into a pending reference later in reading.
+            inner = nodes.inline('', '', *node.children, classes=['xref', 'myst'])
+            explicit = bool(node.children)
+            target = node['refuri'].removeprefix('#')
+            pending = addnodes.pending_xref(
+                '', inner, refdomain=None, reftype='myst', reftarget=target, refexplicit=explicit
+            )
+            node.parent.replace(node, pending)
     for node in fragment.findall(addnodes.pending_xref):
         node['refdoc'] = docname
     return [child for child in fragment.children if isinstance(child, nodes.Element)]

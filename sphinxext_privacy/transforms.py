@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -82,12 +83,17 @@ def _settle(targets: list[nodes.target]) -> None:
             target.parent.remove(target)
 
 
+PAGES_BETWEEN_COLLECTIONS: Final = 32
+_PAGES = count(1)
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Keep the garbage collector from running.
 
     All nodes that are made here are in use; to look through them again and again for some that are not took a
-    third of the time of composing.
+    third of the time of composing. The trees of pages already written are garbage then, and cyclic: now and then
+    they are thrown away, so that memory does not grow with the number of pages.
     """
     running = gc.isenabled()
     gc.disable()
@@ -96,6 +102,8 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+            if next(_PAGES) % PAGES_BETWEEN_COLLECTIONS == 0:
+                gc.collect()
 
 
 def _runs(placeholders: list[privacy_entry]) -> list[list[privacy_entry]]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class ProjectMaker(Protocol):
     """Makes projects in folders of their own."""
 
-    def __call__(self, files: Mapping[str, str], /, *, bare: bool = False, **settings: Any) -> Project:
+    def __call__(
+        self, files: Mapping[str, str] | Mapping[str, str | bytes], /, *, bare: bool = False, **settings: Any
+    ) -> Project:
         """Make a project of *files* and *settings*."""
 
 
@@ -40,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def make_project(tmp_path: Path) -> ProjectMaker:
     made: list[Project] = []
 
-    def make(files: Mapping[str, str], /, *, bare: bool = False, **settings: Any) -> Project:
+    def make(
+        files: Mapping[str, str] | Mapping[str, str | bytes], /, *, bare: bool = False, **settings: Any
+    ) -> Project:
         project = Project(tmp_path / f'project-{len(made)}', files, settings, bare=bare)
         made.append(project)
         return project

@@ -366,7 +366,7 @@ CASES: Final = (
         'fastly',
         {'terms': 'See the {agrement} and the {policy}'},
         warnings=(Expected('terms', START, 'terms: {agrement} is not known; the placeholders are {agreement}, '),),
-        shown=('Fastly. See the {agrement} and the privacy policy',),
+        shown=('Fastly. See the {agrement} and the privacy policy.',),
     ),
     Case(
         'placeholder without a fact',
@@ -377,7 +377,7 @@ CASES: Final = (
             Expected('terms', START, 'terms: no agreement is stated for {agreement}'),
             Expected('terms', START, 'terms: no controller is stated for {controller}'),
         ),
-        shown=('Fastly. See the {agreement} with {controller}',),
+        shown=('Fastly. See the {agreement} with {controller}.',),
     ),
     # Documents.
     Case(
@@ -933,6 +933,7 @@ def test_ten_thousand_bullets(make_project: ProjectMaker, name: MarkupName) -> N
 
 
 _MUCH: Final = 1_000_000
+_LESS: Final = 100_000
 
 
 @pytest.mark.parametrize('name', MARKUPS)
@@ -941,16 +942,16 @@ _MUCH: Final = 1_000_000
     [
         ('purpose', 'word ' * (_MUCH // 5), ''),
         ('policy', 'x' * _MUCH, 'url'),
-        ('policy', 'x <' * (_MUCH // 3), 'url'),
-        ('policy', 'https://' + 'a.' * (_MUCH // 2), ''),
-        ('category', 'a' * _MUCH, 'vocabulary'),
-        ('subjects', 'user, ' * (_MUCH // 100), ''),
-        ('since', '1' * _MUCH, 'date'),
-        ('retention', 'P' + '9' * _MUCH + 'D', 'value'),
-        ('retention', '1D' * (_MUCH // 2), 'value'),
-        ('country', 'U' * _MUCH, 'value'),
-        ('data', 'a' * _MUCH, 'reference'),
-        ('a' * _MUCH, 'x', 'option'),
+        ('policy', 'x <' * (_LESS // 3), 'url'),
+        ('policy', 'https://' + 'a.' * (_LESS // 2), ''),
+        ('category', 'a' * _LESS, 'vocabulary'),
+        ('subjects', 'user, ' * (_LESS // 6), ''),
+        ('since', '1' * _LESS, 'date'),
+        ('retention', 'P' + '9' * _LESS + 'D', 'value'),
+        ('retention', '1D' * (_LESS // 2), 'value'),
+        ('country', 'U' * _LESS, 'value'),
+        ('data', 'a' * _LESS, 'reference'),
+        ('a' * _LESS, 'x', 'option'),
     ],
     ids=lambda value: value[:10] if isinstance(value, str) else None,
 )
@@ -1003,6 +1004,18 @@ def test_two_notices_with_one_id(make_project: ProjectMaker, name: MarkupName) -
     expected = f"privacy-notice 'main': updated is stated otherwise in index:{line['index']}; state it once"
     _assert_told(build, (f'other{markup.suffix}:{line["other"]}', 'conflict', expected))
     assert build.warned[0].message.endswith('state it once')
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_two_entries_with_one_id(make_project: ProjectMaker, name: MarkupName) -> None:
+    """Both are shown."""
+    markup = Markup(name)
+    page = markup.page('Page', markup.directive('collected-data', '', {}, '- One datum {#same}\n- Another {#same}'))
+    build = _build(make_project, {f'index{markup.suffix}': page})
+    line = next(number for number, line in enumerate(page.splitlines(), 1) if 'One datum' in line)
+    says = f"collected-data: the id 'same' stands for another entry in index:{line}; give this one an id of its own"
+    _assert_told(build, (f'index{markup.suffix}:{line + 1}', 'duplicate', says))
+    assert _seen(build).endswith('One datum Another')
 
 
 def _line_of(text: str, directive: str) -> int:

@@ -86,7 +86,7 @@ def test_ids_and_links(rich: Project, builder: str) -> None:
     }
 
 
-@pytest.mark.parametrize('builder', ['html', 'singlehtml', 'epub', 'latex', 'text'])
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text'])
 def test_everything_is_shown(rich: Project, builder: str) -> None:
     """Each entry in each style has its words in the output; a hidden one has not, but a place to link to."""
     build = rich.build(builder)

@@ -147,6 +147,14 @@ def test_keys_of_a_vocabulary_have_different_words(language: str) -> None:
         assert len(words) - len(set(words)) <= same.get(vocabulary.name, 0), vocabulary.name
 
 
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_parts_stand_in_their_order(language: str) -> None:
+    """Only what is between them is taken from these messages."""
+    pairs = _pairs(language)
+    for message in (facts.PARTS, facts.KEYS):
+        assert re.fullmatch(r'\{part\}(.+)\{next_part\}', pairs[message])
+
+
 # -- builds -------------------------------------------------------------------------------------------------------
 
 NOTICE: Final = """\
@@ -214,7 +222,7 @@ processors:
 EXPECTED: Final = {
     'de': """\
         Zuletzt aktualisiert: 10. Februar 2026 | Gültig ab: 1. März 2026 | Version 2
-        Cloud Hosting (CH) PURPOSE (optional), CONDITION. BODY Speicherdauer: 90 Tage nach EVENT. Die Nutzung dieser
+        Cloud Hosting (CH) PURPOSE (optional), CONDITION. BODY. Speicherdauer: 90 Tage nach EVENT. Die Nutzung dieser
         Informationen unterliegt dem Vertrag „Data Processing Terms“ zwischen CH und Acme sowie den
         Datenschutzhinweisen „Datenschutzerklärung“ von CH.
         Plain. Personenbezogene Daten werden dabei nicht übermittelt.
@@ -227,7 +235,7 @@ EXPECTED: Final = {
         """,
     'es': """\
         Última actualización: 10 de febrero de 2026 | En vigor desde: 1 de marzo de 2026 | Versión 2
-        Cloud Hosting (CH) PURPOSE (opcional), CONDITION. BODY Plazo de conservación: 90 días tras EVENT. El uso de
+        Cloud Hosting (CH) PURPOSE (opcional), CONDITION. BODY. Plazo de conservación: 90 días tras EVENT. El uso de
         esta información está sujeto al contrato «Data Processing Terms» suscrito por CH con Acme, así como al aviso
         de privacidad «política de privacidad» de CH.
         Plain. No se comunican datos personales.
@@ -240,7 +248,7 @@ EXPECTED: Final = {
         """,
     'fr': """\
         Dernière mise à jour~: 10 février 2026 | Date d’entrée en vigueur~: 1 mars 2026 | Version 2
-        Cloud Hosting (CH) PURPOSE (facultatif), CONDITION. BODY Durée de conservation~: 90~jours après EVENT.
+        Cloud Hosting (CH) PURPOSE (facultatif), CONDITION. BODY. Durée de conservation~: 90~jours après EVENT.
         L’utilisation de ces informations est soumise au contrat «~Data Processing Terms~» conclu entre CH et Acme,
         ainsi qu’aux règles de confidentialité «~politique de confidentialité~» publiées par CH.
         Plain. Aucune donnée à caractère personnel n’est transmise.
@@ -253,7 +261,7 @@ EXPECTED: Final = {
         """,
     'ja': """\
         最終更新日：2026年2月10日 | 発効日：2026年3月1日 | バージョン 2
-        Cloud Hosting（CH）：PURPOSE（任意）（CONDITION）。BODY保存期間：EVENTから90 日。
+        Cloud Hosting（CH）：PURPOSE（任意）（CONDITION）。BODY。保存期間：EVENTから90 日。
         この情報の利用には、CHとAcmeとの間の「Data
         Processing Terms」およびCHの「プライバシーポリシー」が適用されます。
         Plain。個人データは提供されません。
@@ -266,7 +274,7 @@ EXPECTED: Final = {
         """,
     'pt_BR': """\
         Última atualização: 10 de fevereiro de 2026 | Em vigor a partir de: 1 de março de 2026 | Versão 2
-        Cloud Hosting (CH) PURPOSE (opcional), CONDITION. BODY Prazo de armazenamento: 90 dias após EVENT. O uso
+        Cloud Hosting (CH) PURPOSE (opcional), CONDITION. BODY. Prazo de armazenamento: 90 dias após EVENT. O uso
         dessas informações está sujeito ao contrato “Data Processing Terms” firmado entre CH e Acme, bem como ao
         aviso de privacidade “política de privacidade” publicado por CH.
         Plain. Não são compartilhados dados pessoais.

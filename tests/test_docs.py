@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sphinxext_privacy.config import SETTINGS
+from sphinxext_privacy import config
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.model.fields import COMMON
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
 from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.pdf import settings
 from sphinxext_privacy.register.load import load_register
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
@@ -27,6 +28,7 @@ pytest.importorskip('furo', reason='the documentation has this theme')
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ROOT / 'docs'
+SETTINGS: Final = (*config.SETTINGS, *settings.SETTINGS)
 
 
 def run_sphinx(source: Path, target: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -271,6 +273,8 @@ statements:
 
 KNOWN: Final = re.compile(
     r'in this project has the id (?:shop|app/mailer|app)\b|there is no notice .shop.|names .shop.'
+    # Before 8.0, Sphinx does not name the types by which the settings suppress this one.
+    r"|document isn't included in any toctree"
 )
 """Warnings of examples that stand alone on their page, and name what another page declares."""
 

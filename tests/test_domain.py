@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
+from sphinxext_privacy.prose import unmarked
 from tests.helpers.links import Pages
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.project import HAS_MYST
@@ -95,6 +96,21 @@ def test_what_only_the_register_knows_is_named_and_not_linked(make_project: Proj
     assert links(build, 'index') == []
     text = html.fromstring(build.page('index')).text_content()
     assert 'Never Shown, Email address, IP address.' in ' '.join(text.split())
+
+
+@pytest.mark.parametrize(
+    ('text', 'name'),
+    [
+        ('Plain name', 'Plain name'),
+        ('The *books* that **you** borrow', 'The books that you borrow'),
+        ('_Both_ kinds of `code` and ``literal``', 'Both kinds of code and literal'),
+        ('A [link](https://a.example) and `another <https://b.example>`__', 'A link and another'),
+        ('{privacy:data}`email`, :privacy:data:`words <email>`, {ref}`more <there>`', 'email, words, more'),
+        ('AT&T, 5 * 3, snake_case_name, a_b, [1], <none>', 'AT&T, 5 * 3, snake_case_name, a_b, [1], <none>'),
+    ],
+)
+def test_names_are_shown_without_their_markup(text: str, name: str) -> None:
+    assert unmarked(text) == name
 
 
 @pytest.mark.parametrize('role', ['processor', 'notice', 'data', 'updated'])
@@ -243,6 +259,26 @@ def test_myst_links(make_project: ProjectMaker) -> None:
     ]
     assert links(build, 'page')[-4:] == expected
     assert links(build, 'refers') == [(text, f'page.html{address}') for text, address in expected]
+
+
+@pytest.mark.myst
+def test_myst_links_in_prose_of_the_register(make_project: ProjectMaker) -> None:
+    """They are parsed with the page that shows them, as those of the page are."""
+    prose = '"with [words](#shoe-size), [](#shoe-size) and [a page](page.md)"'
+    markup = Markup('md')
+    files = {
+        'register.yaml': f'processors:\n  cloud:\n    name: Cloud\n    purpose: {prose}\n',
+        'index.rst': home('page', 'shows'),
+        'page.md': markup.page('Page', markup.directive('collected-data', 'Shoe size')),
+        'shows.md': markup.page('Shows', markup.directive('processor', 'cloud')),
+    }
+    build = make_project(files, **REGISTERED, nitpicky=True).build()
+    assert build.warnings == []
+    assert links(build, 'shows') == [
+        ('words', 'page.html#privacy-data-shoe-size'),
+        ('Shoe size', 'page.html#privacy-data-shoe-size'),
+        ('a page', 'page.html'),
+    ]
 
 
 def test_default_role_any_gives_no_new_warning(make_project: ProjectMaker) -> None:

@@ -158,8 +158,8 @@ def test_links_without_a_title(make_project: ProjectMaker) -> None:
     build = _build(make_project, page, privacy_controller='acme')
     assert _items(build) == [
         (
-            'Untitled Vendor. Their use of this information is subject to the agreement between Untitled Vendor and Acme '
-            'and the Untitled Vendor privacy policy.'
+            'Untitled Vendor. Their use of this information is subject to the agreement '
+            'between Untitled Vendor and Acme and the Untitled Vendor privacy policy.'
         )
     ]
     assert _links(build) == [
@@ -181,16 +181,14 @@ def test_policy_that_is_a_document(make_project: ProjectMaker) -> None:
         'index.rst': RST.page(
             'Page',
             RST.toctree('legal/ours'),
-            RST.directive('processor', 'Sister', {'policy': 'Our own <legal/ours>', 'agreement': 'legal/ours'}),
+            RST.directive('processor', 'Sister', {'policy': 'Own <legal/ours>', 'agreement': 'legal/ours'}),
         ),
         'legal/ours.rst': RST.page('Our Notice', 'Words.'),
     }
     build = make_project(files).build('html')
     assert build.warnings == []
-    assert _items(build) == [
-        'Sister. Their use of this information is subject to the agreement and the Sister Our own.'
-    ]
-    assert _links(build) == [('agreement', 'legal/ours.html'), ('Our own', 'legal/ours.html')]
+    assert _items(build) == ['Sister. Their use of this information is subject to the Our Notice and the Sister Own.']
+    assert _links(build) == [('Our Notice', 'legal/ours.html'), ('Own', 'legal/ours.html')]
 
 
 # -- the controller -----------------------------------------------------------------------------------------------
@@ -286,7 +284,7 @@ def test_words_of_the_page_for_several(make_project: ProjectMaker) -> None:
     assert _items(build) == [
         (
             'Both Vendor (BV) and Policy Vendor. For BV and Policy Vendor the Privacy Notice and Privacy Notice hold, '
-            'and the Data Terms'
+            'and the Data Terms.'
         )
     ]
     assert [title for title, _ in _links(build)] == ['Privacy Notice', 'Privacy Notice', 'Data Terms']
@@ -319,12 +317,12 @@ def test_words_of_the_page(make_project: ProjectMaker, name: MarkupName) -> None
 
 
 def test_words_of_the_register(make_project: ProjectMaker) -> None:
-    assert _shown(make_project, 'worded') == 'Worded Vendor. As the Privacy Notice of Worded Vendor says'
+    assert _shown(make_project, 'worded') == 'Worded Vendor. As the Privacy Notice of Worded Vendor says.'
 
 
 def test_words_of_the_register_beside_others(make_project: ProjectMaker) -> None:
     assert _shown(make_project, 'worded, agreement-only') == (
-        'Worded Vendor and Agreement Vendor. As the Privacy Notice of Worded Vendor says '
+        'Worded Vendor and Agreement Vendor. As the Privacy Notice of Worded Vendor says. '
         'Use of this information by Agreement Vendor is subject to the Data Terms.'
     )
 
@@ -367,8 +365,7 @@ def test_setting_replaces_the_standard_sentence(make_project: ProjectMaker) -> N
 @pytest.mark.parametrize('argument', ['agreement-only', 'policy-only', 'neither'])
 def test_setting_that_does_not_fit_gives_way(make_project: ProjectMaker, argument: str) -> None:
     """A place without a fact would be a hole: the standard sentence stands there, or none."""
-    settings = {'privacy_processor_terms': SETTING, 'privacy_controller': 'acme'}
-    with_setting = _shown(make_project, argument, **settings)
+    with_setting = _shown(make_project, argument, privacy_processor_terms=SETTING, privacy_controller='acme')
     assert with_setting == _shown(make_project, argument, privacy_controller='acme')
     assert 'See the' not in with_setting
 
@@ -387,9 +384,9 @@ def test_setting_for_several(make_project: ProjectMaker) -> None:
 def test_setting_without_places_and_facts_says_nothing(make_project: ProjectMaker) -> None:
     """It is about agreement and policy: where there is neither, it would state what nobody did."""
     assert _shown(make_project, 'neither', privacy_processor_terms='They are bound by contract.') == 'Neither Vendor'
-    assert (
-        _shown(make_project, 'neither', privacy_processor_terms='We chose {processor} with care.') == 'Neither Vendor'
-    )
+    assert _shown(make_project, 'neither', privacy_processor_terms='We chose {processor}.') == 'Neither Vendor'
+    shown = _shown(make_project, 'policy-only', privacy_processor_terms='We chose {processor}')
+    assert shown == 'Policy Vendor. We chose Policy Vendor.'
 
 
 # -- names --------------------------------------------------------------------------------------------------------

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.values import Contact, Link, is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
 
 def _sha(parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+_REFERENCE: Final = re.compile(r'privacy:|\bany[}:]|\]\(#|]\(<#')
+"""What may be a reference to an entry in prose that is not parsed yet."""
+_REFERENCE_OR_BACKTICKS: Final = re.compile(f'`|{_REFERENCE.pattern}')
+_URLS: Final = {name: {item.name for item in kind.fields if item.type == 'url'} for name, kind in KINDS.items()}
 
 
 class PageDigests:
@@ -31,8 +40,18 @@ class PageDigests:
         settings: str,
         titles: Callable[[str], str],
         date_of: Callable[[str, str], str],
+        linked_document: Callable[[str, str], tuple[str, str]] | None = None,
+        default_role: str = '',
     ) -> None:
-        """*titles* gives the title of a document, *date_of* the date of a notice (by notice id and docname)."""
+        """Ask the domain for what is not in the index.
+
+        *titles* gives the title of a document, *date_of* the date of a notice (by notice id and docname), and
+        *linked_document* name and title of the document that an address leads to (by address and docname).
+        """
+        self.linked: dict[tuple[str, str], tuple[str, str]] = {}
+        """Docname and address → name and title of each document that a fact links to."""
+        self._linked_document = linked_document
+        self._reference = _REFERENCE_OR_BACKTICKS if default_role.startswith(('any', 'privacy')) else _REFERENCE
         self.index = index
         self.settings = settings
         self.titles = titles
@@ -44,12 +63,15 @@ class PageDigests:
         """Give the digest of the page *docname*."""
         index = self.index
         parts: list[object] = [self.settings]
+        if self._reference.search(self.settings):
+            parts.append(self._whereabouts)
         for record in document.entries:
             parts.append(record.style)
             own = dict.fromkeys((*index.idents(record), record.typed))
             parts.extend(self._register_state(record.kind, ident) for ident in own)
             parts.extend(self._target_state(kind, target, docname, record) for kind, target in index.named(record))
             parts.append(self._notice_state(record.notice))
+            parts.extend(self._document_state(url, docname) for url in self._addresses(record) if not is_address(url))
             if record.kind == 'notice':
                 parts.append(self.date_of(record.idents[0], docname))
         parts.extend(self._reference_state(item.type, item.target, docname) for item in document.references)
@@ -59,8 +81,46 @@ class PageDigests:
         key = (kind, ident)
         if key not in self._registered:
             known = self.index.register.get(kind, ident) if ident else None
-            self._registered[key] = known.digest if known is not None else ''
+            digest = known.digest if known is not None else ''
+            if known is not None and any(self._reference.search(str(value)) for value in known.facts.values()):
+                digest += self._whereabouts
+            self._registered[key] = digest
         return self._registered[key]
+
+    @cached_property
+    def _whereabouts(self) -> str:
+        """Digest where everything stands, for prose of the register that refers to something.
+
+        To what it refers shows only when it is parsed, with the page that shows it.
+        """
+        places = []
+        for kind, ident, showings in self.index.objects():
+            for showing in showings:
+                title = self.index.found_at(kind, showing).title
+                places.append((kind, ident, title, *showing[:3], showing.record.notice, showing.record.style))
+        notices = [
+            (ident, self.index.ancestors(ident), self.titles(showings[0].docname), self.date_of(ident, ''))
+            for ident, showings in self.index.notices.items()
+        ]
+        return _sha((places, notices))
+
+    def _addresses(self, record: EntryRecord) -> Iterator[str]:
+        """Give the addresses among the facts of the entry and those of the register."""
+        registered = [self.index.register.get(record.kind, ident) for ident in self.index.idents(record)]
+        for facts in (record.facts, *(known.facts for known in registered if known is not None)):
+            for value in facts.values():
+                if isinstance(value, Link) and value.url:
+                    yield value.url
+                elif isinstance(value, Contact) and value.website:
+                    yield value.website
+            for name in _URLS[record.kind] & facts.keys():
+                yield str(facts[name])
+
+    def _document_state(self, url: str, docname: str) -> tuple[str, str]:
+        key = (docname, url)
+        if key not in self.linked:
+            self.linked[key] = self._linked_document(url, docname) if self._linked_document else ('', '')
+        return self.linked[key]
 
     def _target_state(self, kind: str, target: str, docname: str, record: EntryRecord) -> object:
         kinds = KINDS if kind == '*' else (kind,)

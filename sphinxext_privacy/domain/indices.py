@@ -5,12 +5,13 @@ They have no short name, so themes add no link to them on other pages.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
-from sphinxext_privacy.labels import CATALOGUE
+from sphinxext_privacy.labels import CATALOGUE, translate
+from sphinxext_privacy.messages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOGUE)
 
 
+MANY: Final = 9
+"""Most places that an index lists one by one: Sphinx makes indices anew in every build."""
+PLACES: Final = N_('the first of {count} places')
+
+
 class _EntryIndex(Index):
     """An index of the entries of one kind."""
 
@@ -27,7 +33,7 @@ class _EntryIndex(Index):
     shortname = None
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Give the entries by their first letter; an entry in several notices has a line below it for each."""
+        """Give the entries by their first letter; an entry in a few places has a line below it for each."""
         domain = cast('PrivacyDomain', self.domain)
         if not domain.documents:
             return [], False
@@ -48,6 +54,10 @@ class _EntryIndex(Index):
             anchor = domain.page_anchor(first.docname, first.anchor)
             if len(shown) == 1:
                 entries.append(IndexEntry(title, 0, first.docname, anchor, first.record.notice, '', ''))
+                continue
+            if len(shown) > MANY:
+                extra = translate(PLACES).format(count=len(shown))
+                entries.append(IndexEntry(title, 0, first.docname, anchor, extra, '', ''))
                 continue
             entries.append(IndexEntry(title, 1, first.docname, anchor, '', '', ''))
             for place in shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord
     from sphinxext_privacy.notice_dates import NoticeDates
@@ -171,6 +173,13 @@ class PrivacyDomain(Domain):
             self._dates = NoticeDates(self.env, self.index)
         return self._dates
 
+    def page_digests(self, settings: str) -> PageDigests:
+        """Give what computes the digests of pages; *settings* is text of all else that shows in each of them."""
+        from sphinxext_privacy.domain.digests import PageDigests
+
+        role = self.env.config.default_role or ''
+        return PageDigests(self.index, settings, self.document_title, self.dates.of, self.linked_document, role)
+
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""
         from sphinxext_privacy.words.dates import date_words
@@ -194,6 +203,21 @@ class PrivacyDomain(Domain):
         """Give the title of a document; empty where it has none."""
         title = self.env.titles.get(docname)
         return title.astext() if title is not None else ''
+
+    def linked_document(self, url: str, docname: str) -> tuple[str, str]:
+        """Give name and title of the document that *url* leads to: beside the page *docname*, or from the root.
+
+        Both are empty where there is none.
+        """
+        path = url.partition('#')[0]
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(docname), path))
+        from_root = posixpath.normpath(path.lstrip('/'))
+        for candidate in (from_root,) if path.startswith('/') else (beside, from_root):
+            for suffix in ('', *self.env.config.source_suffix):
+                found = candidate.removesuffix(suffix)
+                if found in self.env.all_docs:
+                    return found, self.document_title(found)
+        return '', ''
 
     def page_anchor(self, docname: str, anchor: str) -> str:
         """Give the HTML id of an entry of *docname* in the output of this builder.

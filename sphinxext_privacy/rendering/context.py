@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +11,9 @@ from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.messages import N_
-from sphinxext_privacy.nodes import PARAGRAPH_BREAK
 from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK
 from sphinxext_privacy.words.lists import list_separators
 
 if TYPE_CHECKING:
@@ -108,18 +107,10 @@ class Context:
 
     def _document_link(self, link: Link, content: nodes.Text, location: str) -> list[Node]:
         """Link to a document of the project: beside this page, or from the root of the docs."""
-        path, _, fragment = link.url.partition('#')
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(self.docname), path))
-        from_root = posixpath.normpath(path.lstrip('/'))
-        for candidate in (from_root,) if path.startswith('/') else (beside, from_root):
-            for suffix in ('', *self.config.source_suffix):
-                docname = candidate.removesuffix(suffix)
-                if docname in self.env.all_docs:
-                    text = content
-                    if not link.title:
-                        text = nodes.Text(self.domain.document_title(docname) or content)
-                    inner = nodes.inline('', '', text)
-                    return [self.domain.link_to(docname, fragment, self.docname, [inner])]
+        docname, title = self.domain.linked_document(link.url, self.docname)
+        if docname:
+            inner = nodes.inline('', '', content if link.title or not title else nodes.Text(title))
+            return [self.domain.link_to(docname, link.url.partition('#')[2], self.docname, [inner])]
         warn(
             'url',
             'There is no document %r in this project; an address elsewhere starts with https://',

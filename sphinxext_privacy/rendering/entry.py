@@ -53,10 +53,24 @@ class ShownEntry:
         """The page it was written on."""
         return cast('str', self.node['docname'])
 
-    @property
+    @cached_property
     def style(self) -> str:
-        """The style it is shown in: its own, that of the settings, or that of its kind."""
-        return self.record.style or self.context.config.privacy_styles.get(self.kind.directive, '') or self.kind.style
+        """The style it is shown in: its own, that of the settings, or that of its kind.
+
+        A table within a table becomes a definition list: several builders cannot write it.
+        """
+        styles = self.context.config.privacy_styles
+        style: str = self.record.style or styles.get(self.kind.directive, '') or self.kind.style
+        return 'definition' if style == 'table' and self._would_nest() else style
+
+    def _would_nest(self) -> bool:
+        body = self.node.part('body')
+        if body is not None and next(iter(body.findall(nodes.table)), None) is not None:
+            return True
+        above: nodes.Element | None = self.node.parent
+        while above is not None and not isinstance(above, nodes.entry):
+            above = above.parent
+        return above is not None
 
     def fact(self, name: str, position: int = 0) -> Value | None:
         """Give the fact *name* of the entry, or of the *position*-th of several."""

@@ -158,7 +158,10 @@ def _contact(value: Value, entry: ShownEntry) -> list[Node]:
 
 def _in_turn(message: str, parts: Sequence[list[Node]], context: Context) -> list[Node]:
     """Put *parts* one after the other, with what *message* has between two of them."""
+    between = context.label(message).partition('{part}')[2].partition('{next_part}')[0]
     found: list[Node] = []
     for part in parts:
-        found = context.fill(message, {'part': found, 'next_part': part}) if found else part
+        if found:
+            found.append(nodes.Text(between))
+        found.extend(part)
     return found

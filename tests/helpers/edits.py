@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 VENDORS: Final = ('fastly', 'cloud', 'mailer', 'tracker')
 DATA: Final = ('email', 'ip-address', 'name')
+PURPOSES: Final = (
+    'to *do this*',
+    '"with :privacy:processor:`mailer`"',
+    '"with {privacy:processor}`mailer`"',
+    '"and [words](#privacy-processor-cloud)"',
+    '"as of :privacy:updated:`n1`"',
+    '"see :any:`email`"',
+)
 STYLES: Final = ('', 'bullet', 'definition', 'table', 'card', 'hidden')
 WORDS: Final = ('quick', 'brown', 'fox', 'lazy', 'dog', 'river', 'stone')
 REGISTER: Final = 'register.yaml'
@@ -339,7 +347,7 @@ def change_register(editor: Editor) -> str:
         'name': editor.words(),
         'agreement': f'Terms <https://{vendor}.example/{editor.random.randint(0, 99)}>',
         'policy': f'https://{vendor}.example/{editor.random.randint(0, 99)}',
-        'purpose': f'to *{editor.words()}*',
+        'purpose': editor.random.choice(PURPOSES),
         'data': editor.random.choice(DATA),
         'terms': editor.random.choice(('See {policy}.', 'It is *so*.')),
     }[name]

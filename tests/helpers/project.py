@@ -127,7 +127,7 @@ class Project:
     def __init__(
         self,
         folder: Path,
-        files: Mapping[str, str] = {},
+        files: Mapping[str, str | bytes] = {},
         settings: Mapping[str, Any] = {},
         *,
         bare: bool = False,
@@ -166,12 +166,12 @@ class Project:
         text = ''.join(f'{name} = {value!r}\n' for name, value in self.settings.items())
         self.write({'conf.py': text})
 
-    def write(self, files: Mapping[str, str]) -> None:
+    def write(self, files: Mapping[str, str | bytes]) -> None:
         """Write source files."""
-        for name, text in files.items():
+        for name, content in files.items():
             path = self.source / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding='utf-8')
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def read(self, name: str) -> str:
         """Give a source file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.model.fields import STYLES
@@ -24,6 +25,9 @@ SETTINGS: Final[dict[str, Any]] = {
     'version': '1',
     'copyright': 'Acme',
     'latex_engine': 'lualatex',
+    # makeindex is a part of every TeX installation, xindy is not.
+    'latex_use_xindy': False,
+    'numfig': True,
 }
 
 REGISTER: Final = """\
@@ -287,6 +291,162 @@ def nested_page(markup: Markup, base: str) -> str:
     )
 
 
+PLACES: Final = """\
+Places
+======
+
+.. privacy-notice:: places
+   :updated: 2026-02-10
+
+.. processor:: With blocks
+   :style: table
+
+   Words.
+
+   - one
+   - two
+
+   .. code-block:: python
+
+      print(1)
+
+   .. note:: A note in a cell.
+
+.. processor:: With a table
+   :style: table
+
+   .. list-table::
+
+      * - a cell
+        - another
+
+.. processor:: With a table of ours
+   :style: table
+
+   .. cookie:: inner
+
+.. processor::
+   :style: table
+
+LONG
+.. list-table::
+
+   * - .. processor:: In a cell
+     - .. cookie:: in-a-cell
+   * - .. collected-data::
+
+          - In a list in a cell
+     - Words
+
+a term
+   .. processor:: In a definition
+
+.. glossary::
+
+   entry
+      .. processor:: In a glossary
+
+.. admonition:: A box
+
+   .. processor:: In an admonition
+      :style: card
+
+.. topic:: A matter
+
+   .. processor:: In a topic
+
+.. sidebar:: A margin
+
+   .. processor:: In a sidebar
+
+.. figure:: dot.png
+
+   Caption
+
+   .. processor:: In a legend
+
+A footnote [1]_.
+
+.. [1] Note.
+
+   .. processor:: In a footnote
+
+* deep
+
+  * deeper
+
+    .. processor:: In a list in a list
+
+       - deepest
+
+.. processor:: Before code
+   :style: hidden
+
+.. code-block:: python
+
+   x = 1
+
+.. processor:: First before a section
+   :style: hidden
+
+.. processor:: Second before a section
+   :style: hidden
+
+A section of places
+-------------------
+
+.. processor:: Before a figure
+   :style: hidden
+
+.. figure:: dot.png
+
+   Caption
+
+.. processor:: Before captioned code
+   :style: hidden
+
+.. code-block:: python
+   :caption: Some code
+
+   y = 1
+
+.. processor:: Before a table
+   :style: hidden
+
+.. list-table:: A title
+
+   * - first
+     - second
+
+.. privacy-statement:: security
+
+   .. list-table::
+
+      * - third
+        - fourth
+
+.. rubric:: A rubric
+
+.. processor:: At the end
+   :style: hidden
+""".replace('LONG', ''.join(f'   - Row number {number}\n' for number in range(15)))
+"""Entries in all places where they can stand, and hidden ones before what LaTeX gives labels to."""
+
+HIDDEN_PLACES: Final = (
+    'before-code',
+    'first-before-a-section',
+    'second-before-a-section',
+    'before-a-figure',
+    'before-captioned-code',
+    'before-a-table',
+    'at-the-end',
+)
+
+DOT: Final = base64.b64decode(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+)
+
+
 def index_page(markup: Markup) -> str:
     """Give the root: it holds no entry, but refers to all of them."""
     role = markup.role
@@ -302,10 +462,11 @@ def index_page(markup: Markup) -> str:
     return markup.page(
         # As the project, as LaTeX shows the name of the project only.
         'Example',
-        markup.toctree('main', *VENDOR_PAGES, 'nested', 'sub/deep', *STYLE_PAGES, 'plain'),
+        markup.toctree('main', *VENDOR_PAGES, 'nested', 'places', 'sub/deep', *STYLE_PAGES, 'plain'),
         'See ' + ', '.join(role(f'privacy:{kind}', name) for kind, name in names.items()) + '.',
         f'Exact: {role("privacy:processor", "vendor-2/cloud")}, with words: '
         f'{role("privacy:processor", "the host <cloud>")}, never shown: {role("privacy:data", "secret")}.',
+        ', '.join(role('privacy:processor', f'places/{name}') for name in HIDDEN_PLACES) + '.',
         f'Any: {role("any", "full-purpose")}, {role("any", "privacy-processor-cloud")}; '
         f'{role("privacy:updated", "main")}.',
     )
@@ -322,19 +483,21 @@ def deep_page(markup: Markup) -> str:
     )
 
 
-def rich_files(base: str = 'https://example.org') -> dict[str, str]:
+def rich_files(base: str = 'https://example.org') -> dict[str, str | bytes]:
     """Give the files of the project; all links to other hosts are below *base*.
 
     Half of the pages are in MyST where that is installed.
     """
     first: Markup = MD if HAS_MYST else RST
-    files = {
+    files: dict[str, str | bytes] = {
+        'dot.png': DOT,
         'register.yaml': REGISTER.replace('BASE', base),
         'more.toml': MORE.replace('BASE', base),
         f'index{first.suffix}': index_page(first),
         f'main{first.suffix}': main_page(first, base),
         'nested.rst': nested_page(RST, base),
         f'sub/deep{first.suffix}': deep_page(first),
+        'places.rst': PLACES,
         'plain.rst': RST.page('Plain', 'Nothing of ours.'),
     }
     for position, docname in enumerate(VENDOR_PAGES):
@@ -344,5 +507,5 @@ def rich_files(base: str = 'https://example.org') -> dict[str, str]:
         markup = RST if position % 2 else first
         files[f'{docname}{markup.suffix}'] = style_page(markup, style, base)
     if HAS_MYST:
-        files['index.md'] += '\nMyST: [](#privacy-processor-cloud), [words](#email).\n'
+        files['index.md'] = index_page(first) + '\nMyST: [](#privacy-processor-cloud), [words](#email).\n'
     return files

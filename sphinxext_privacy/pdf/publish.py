@@ -1,0 +1,130 @@
+"""PDFs beside HTML pages: made when the pages are, and linked from those of their notices."""
+
+from __future__ import annotations
+
+import html
+import importlib.util
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+from sphinx.util.tags import Tags
+
+from sphinxext_privacy.labels import translate
+from sphinxext_privacy.lifecycle import domain_of
+from sphinxext_privacy.messages import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinxext_privacy.pdf.builder import NoticePdfBuilder
+    from sphinxext_privacy.pdf.plan import Planned
+
+logger = logging.getLogger(__name__)
+
+BUILDERS: Final = ('html', 'dirhtml')
+LINK_TEXT: Final = N_('This notice as a PDF')
+LINK_CLASS: Final = 'privacy-pdf'
+
+
+def connect(app: Sphinx) -> None:
+    """Do nothing unless the settings ask for it."""
+    app.connect('builder-inited', _check)
+    app.connect('doctree-resolved', _show_links)
+    app.connect('html-page-context', _add_links)
+    app.connect('build-finished', _make)
+
+
+def is_wanted(app: Sphinx) -> bool:
+    """Tell whether this build makes PDFs beside its pages."""
+    return app.builder.name in BUILDERS and 'pdf' in app.config.privacy_publish
+
+
+def _check(app: Sphinx) -> None:
+    """Say before all the work that typst is missing (event ``builder-inited``)."""
+    if is_wanted(app) and importlib.util.find_spec('typst') is None:
+        from sphinxext_privacy.pdf.engine import INSTALL
+
+        logger.error('privacy_publish: %s', INSTALL)
+        app.statuscode = 1
+
+
+def _planned(app: Sphinx, docname: str) -> list[Planned]:
+    """Give the PDFs of the notices that the page declares."""
+    from sphinxext_privacy.pdf.plan import plan
+
+    domain = domain_of(app.env)
+    return [
+        item
+        for item in plan(domain)
+        if any(showing.docname == docname for showing in domain.index.notices.get(item.notice, []))
+    ]
+
+
+def _address(app: Sphinx, docname: str, planned: Planned) -> str:
+    return relative_uri(app.builder.get_target_uri(docname), planned.file)
+
+
+def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Add a link below the line with the date of each notice (event ``doctree-resolved``)."""
+    if not is_wanted(app):
+        return
+    from sphinxext_privacy.pdf.assemble import notice_lines
+
+    domain = domain_of(app.env)
+    for planned in _planned(app, docname):
+        anchors = {domain.page_anchor(place.docname, place.anchor) for place in domain.index.notices[planned.notice]}
+        for line in notice_lines(doctree, anchors)[:1]:
+            reference = nodes.reference('', translate(LINK_TEXT), refuri=_address(app, docname, planned), internal=True)
+            parent = line.parent
+            parent.insert(parent.index(line) + 1, nodes.paragraph('', '', reference, classes=[LINK_CLASS]))
+
+
+def _add_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Name the PDFs in the head of the page (event ``html-page-context``)."""
+    if doctree is None or not is_wanted(app):
+        return
+    domain = domain_of(app.env)
+    for planned in _planned(app, pagename):
+        title = planned.title or domain.notice_title(planned.notice)
+        context['metatags'] = (
+            f'{context.get("metatags", "")}<link rel="alternate" type="application/pdf" '
+            f'title="{html.escape(title)}" href="{html.escape(_address(app, pagename, planned))}" />\n'
+        )
+
+
+def _make(app: Sphinx, exception: Exception | None) -> None:
+    """Make the PDFs whose notices changed (event ``build-finished``)."""
+    if exception is not None or not is_wanted(app) or importlib.util.find_spec('typst') is None:
+        return
+    with _acting(app) as builder:
+        try:
+            builder.maker.make()
+            builder.maker.tidy()
+        finally:
+            builder.cleanup()
+
+
+@contextmanager
+def _acting(app: Sphinx) -> Iterator[NoticePdfBuilder]:
+    """Let the builder of PDFs be that of the project: transforms ask which one it is."""
+    from sphinxext_privacy.pdf.builder import NoticePdfBuilder
+
+    domain = domain_of(app.env)
+    before, tags = app.builder, app.tags
+    own = {before.name, before.format, f'format_{before.format}', f'builder_{before.name}'}
+    app.tags = Tags([tag for tag in tags if tag not in own])
+    try:
+        builder = NoticePdfBuilder(app, app.env)
+        app.builder = domain.builder = builder
+        builder.init()
+        yield builder
+    finally:
+        app.builder = domain.builder = before
+        app.tags = tags
