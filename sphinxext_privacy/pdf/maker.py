@@ -15,7 +15,6 @@ from sphinx.util.display import status_iterator
 from sphinxext_privacy import __version__
 from sphinxext_privacy.dates.build import source_date
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.domain.digests import PageDigests
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.pdf.assemble import Front, assemble, front
 from sphinxext_privacy.pdf.core import located
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.pdf.plan import Planned
 
@@ -106,10 +106,7 @@ class Maker:
         """Digest what a PDF is made of, without making it."""
         env = self.env
         if self._digests is None:
-            role = self.config.default_role or ''
-            self._digests = PageDigests(
-                domain.index, '', domain.document_title, domain.dates.of, domain.linked_document, role
-            )
+            self._digests = domain.page_digests('')
             self._common = digest(
                 __version__,
                 sphinx.__version__,
