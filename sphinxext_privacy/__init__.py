@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ['__version__', 'setup']
 
-ENVIRONMENT_VERSION = 1
+ENVIRONMENT_VERSION = 2
 """Raised whenever the shape of the records or of a placeholder changes."""
 
 
@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     app.add_domain(PrivacyDomain)
     app.add_post_transform(transforms.ComposeEntries)
+    app.add_post_transform(transforms.ComposeForHTML)
     app.add_post_transform(transforms.ExposeRegisterProse)
     setup_pdf(app)
     # Before Sphinx checks the types of settings itself, which it does at 800 without a warning type.

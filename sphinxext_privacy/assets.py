@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.rendering.compose import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,16 +30,18 @@ def holds_block(domain: PrivacyDomain, docname: str) -> bool:
 
 def _is_block(record: EntryRecord, styles: Mapping[str, str]) -> bool:
     style = record.style or styles.get(KINDS[record.kind].directive, '')
-    return style != 'hidden' and record.kind not in SINGLE
+    return style != 'hidden' and not KINDS[record.kind].is_prose
 
 
 def copy_style_sheet(app: Sphinx, domain: PrivacyDomain) -> None:
     """Put the style sheet beside the theme's, before any page is written: its checksum goes into the pages."""
-    if app.builder.format != 'html' or not any(holds_block(domain, docname) for docname in domain.documents):
+    if app.builder.format != 'html':
         return
     target = Path(app.outdir) / '_static' / STYLE_SHEET
     content = _SOURCE.read_bytes()
     if target.is_file() and target.read_bytes() == content:
+        return
+    if not any(holds_block(domain, docname) for docname in domain.documents):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     # Written beside and moved, so that a server never sends half of it.

@@ -53,6 +53,8 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     unfinished = _unfinished(app)
     before = domain.digests.get(app.builder.name, {}) if not unfinished.exists() else {}
     whole = _digest_of_all(domain, settings)
+    if app.builder.format == 'html':
+        domain.keep_derived(f'{app.builder.name} {whole}')
     undated = any(document.undated for document in documents.values())
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:

@@ -22,16 +22,22 @@ PARAGRAPH_BREAK: Final = '\n\n'
 
 
 class _Small(nodes.Element):
-    """An element that is pickled without its empty lists, of which every element has five."""
+    """An element that is pickled without what is empty: its source text, its children, and five lists."""
 
     def __getstate__(self) -> dict[str, Any]:
-        """Give the state without the lists that are empty."""
+        """Give the state without what is empty."""
         lists = self.list_attributes
         attributes = {name: value for name, value in self.attributes.items() if value or name not in lists}
-        return {**self.__dict__, 'attributes': attributes}
+        state = {**self.__dict__, 'attributes': attributes}
+        for name in ('rawsource', 'children'):
+            if not state[name]:
+                del state[name]
+        return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take the state, and give the lists again."""
+        """Take the state, and give again what was empty."""
+        self.rawsource = ''
+        self.children = []
         self.__dict__.update(state)
         for name in self.list_attributes:
             self.attributes.setdefault(name, [])
@@ -78,6 +84,11 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
         lines = cast('list[int]', self.get('lines', []))
         return list(zip(lines, record.body.split(PARAGRAPH_BREAK), strict=True)) if lines else []
 
+    @property
+    def parsed(self) -> frozenset[str]:
+        """The names of the prose that hangs below it, parsed."""
+        return frozenset(child['name'] for child in self.children if isinstance(child, privacy_part))
+
     def part(self, name: str) -> privacy_part | None:
         """Give the parsed prose of the field *name*, or of the ``body``."""
         for child in self.children:
@@ -87,7 +98,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
 
     def _messages(self) -> list[str]:
         fields = KINDS[self['kind']].by_name
-        parsed = {child['name'] for child in self.children if isinstance(child, privacy_part)}
+        parsed = self.parsed
         messages = [translatable_part(fields[name], value) for name, value in self.facts.items() if name not in parsed]
         return [message for message in messages if message] + [_on_one_line(text) for _, text in self.plain]
 

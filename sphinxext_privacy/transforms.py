@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class ComposeEntries(SphinxPostTransform):
-    """Replaces every placeholder by standard nodes, before references are resolved."""
+    """Replaces every placeholder by standard nodes, before references are resolved.
+
+    HTML pages can wait for :class:`ComposeForHTML`, unless prose is left that only a parser can read.
+    """
 
     # MyST resolves its references at 9, Sphinx at 10; what is composed may hold some of either.
     default_priority = 8
@@ -38,10 +41,15 @@ class ComposeEntries(SphinxPostTransform):
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
         builder = domain.builder
         # For the message catalogues the placeholders themselves hold what is to be translated.
-        if builder is None or builder.name == 'gettext':
+        if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, domain, builder):
             return
         with _collector_paused():
             self._compose(placeholders, domain, builder)
+
+    def _can_wait(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> bool:
+        return builder.format == 'html' and not any(
+            domain.unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders
+        )
 
     def _compose(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> None:
         # Loaded where there is something to render, which is not so in every project that loads the extension.
@@ -65,6 +73,21 @@ class ComposeEntries(SphinxPostTransform):
             parent.replace(run[0], made)
             targets += [node for node in made if isinstance(node, nodes.target)]
         _settle(targets)
+
+
+class ComposeForHTML(ComposeEntries):
+    """Replaces the placeholders of an HTML page after all that other transforms do to it.
+
+    Each of them looks through the whole page, of which what is composed here is the largest part, and finds
+    nothing to do there: references between entries are made as such, and what was parsed with the page stands
+    below the placeholders, where it has been resolved. ``linkcheck``, which looks for links at 800, is no HTML.
+    """
+
+    default_priority = 790
+    formats = ('html',)
+
+    def _can_wait(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> bool:
+        return False
 
 
 def _settle(targets: list[nodes.target]) -> None:

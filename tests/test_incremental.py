@@ -11,6 +11,8 @@ import pytest
 import sphinx
 
 from sphinxext_privacy.assets import STYLE_SHEET
+from sphinxext_privacy.domain.privacy import PrivacyDomain
+from sphinxext_privacy.domain.records import DocumentRecord
 from tests.helpers.edits import Editor
 from tests.helpers.markup import MARKUPS, Markup
 from tests.helpers.rich import SETTINGS, VENDOR_PAGES, rich_files
@@ -425,6 +427,22 @@ def test_nothing_changed(make_project: ProjectMaker, builder: str, fallback: str
 
 
 PAGE_NAMES: Final = {name.rpartition('.')[0] for name in rich_files() if name.endswith(('.md', '.rst'))}
+
+
+def test_nothing_changed_unpacks_nothing(make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build with nothing to do reads neither the records nor the register, and lists the same objects."""
+    project = make_project(vendor_files(), privacy_register=['register.yaml'], privacy_controller='acme')
+    first = project.build().files('objects.inv', 'privacy-processors.html')
+
+    def refuse(*_: object) -> None:
+        raise AssertionError('nothing of this is needed')
+
+    monkeypatch.setattr(DocumentRecord, '_content', property(refuse))
+    monkeypatch.setattr(PrivacyDomain, 'register', property(refuse))
+    again = project.build()
+    assert (again.read, again.exit) == ((), 0)
+    assert again.files('objects.inv', 'privacy-processors.html') == first
+    assert len(first) == 2
 
 
 def test_warnings_of_the_register_come_each_time(small: Project) -> None:

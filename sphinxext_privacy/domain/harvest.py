@@ -50,7 +50,7 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
     digest = hashlib.sha256(repr((shown, named)).encode()).hexdigest()[:32]
     undated = any(entry.kind == 'notice' and 'updated' not in entry.facts for entry in entries)
     undated = undated or any(reference.type == 'updated' for reference in named)
-    return DocumentRecord(entries, named, undated, digest)
+    return DocumentRecord(entries, named, undated=undated, digest=digest)
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.domain.unparsed import Unparsed
     from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.register.load import Register, RegisterProblem
 
@@ -64,8 +66,8 @@ class PrivacyDomain(Domain):
     roles = ROLES
     directives = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
-    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}, 'register': {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}, 'register': {}, 'derived': None}
+    data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
@@ -79,6 +81,10 @@ class PrivacyDomain(Domain):
         """The folder of ``conf.py``, which the paths of register files start from."""
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
+        self._unparsed: Unparsed | None = None
+        self._derived: Derived | None = None
+        self._changed = False
+        """Whether a document with a record was read or removed in this build."""
         self._catalogues: dict[str, Callable[[str], str]] = {}
 
     # -- records ------------------------------------------------------------------------------------------------
@@ -97,10 +103,13 @@ class PrivacyDomain(Domain):
         """Drop what was computed from the records: they changed."""
         self._index = None
         self._dates = None
+        self._unparsed = None
+        self._derived = None
 
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
         if self.documents.pop(docname, None) is not None:
+            self._changed = True
             self.forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -109,6 +118,7 @@ class PrivacyDomain(Domain):
         for docname in docnames:
             if docname in others:
                 self.documents[docname] = others[docname]
+                self._changed = True
         self.forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -116,6 +126,7 @@ class PrivacyDomain(Domain):
         record = harvest(document, str(env.doc2path(docname)))
         if record is not None:
             self.documents[docname] = record
+            self._changed = True
             self.forget()
 
     # -- the register -------------------------------------------------------------------------------------------
@@ -172,6 +183,15 @@ class PrivacyDomain(Domain):
 
             self._dates = NoticeDates(self.env, self.index)
         return self._dates
+
+    @property
+    def unparsed(self) -> Unparsed:
+        """What tells which entries show prose that is parsed only when their page is written."""
+        if self._unparsed is None:
+            from sphinxext_privacy.domain.unparsed import Unparsed
+
+            self._unparsed = Unparsed(self.index, self.env.config, self.translated)
+        return self._unparsed
 
     def page_digests(self, settings: str) -> PageDigests:
         """Give what computes the digests of pages; *settings* is text of all else that shows in each of them."""
@@ -355,23 +375,28 @@ class PrivacyDomain(Domain):
 
         The plain id leads to its first showing; hidden showings come last.
         """
-        if not self.documents:
-            return
-        for kind, ident, places in self.index.objects():
-            if kind not in OBJECT_TYPES:
-                continue
-            first = min(places, key=lambda showing: showing.record.style == 'hidden')
-            title = self.title_of(self.index.found_at(kind, first), first.docname)
-            yield ident, title, kind, first.docname, self.page_anchor(first.docname, first.anchor), 1
-            if kind == 'notice':
-                continue
-            seen = set()
-            for showing in places:
-                notice = showing.record.notice
-                if notice and notice not in seen:
-                    seen.add(notice)
-                    anchor = self.page_anchor(showing.docname, showing.anchor)
-                    yield f'{notice}/{ident}', title, kind, showing.docname, anchor, -1
+        if self.documents:
+            yield from self.derived.objects
+
+    @property
+    def derived(self) -> Derived:
+        """What Sphinx asks for in every build, also where nothing changed: objects and indices."""
+        if self._derived is None:
+            from sphinxext_privacy.domain.derived import derive
+
+            self._derived = derive(self)
+        return self._derived
+
+    def keep_derived(self, key: str) -> None:
+        """Keep objects and indices with the environment, or take those kept, where they were made of the same *key*.
+
+        That spares a build in which nothing changed all records and the register.
+        """
+        kept: tuple[str, Derived] | None = self.data['derived']
+        if kept is not None and kept[0] == key and not self._changed:
+            self._derived = kept[1]
+        else:
+            self.data['derived'] = (key, self.derived)
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Give the name under which intersphinx looks a role up in another project."""

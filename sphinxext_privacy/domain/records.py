@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import pickle
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Facts
@@ -38,12 +39,66 @@ class Reference(NamedTuple):
     target: str
 
 
-class DocumentRecord(NamedTuple):
-    """Everything the domain knows of one document."""
+class DocumentRecord:
+    """Everything the domain knows of one document.
 
-    entries: tuple[EntryRecord, ...] = ()
-    references: tuple[Reference, ...] = ()
-    undated: bool = False
-    """Whether it shows a date that it does not state itself, which may change while no page does."""
-    digest: str = ''
-    """Digest of what other pages can show of this one, and of what it names itself."""
+    In the environment its entries and references are one string of bytes, and stay so until something asks for
+    them: a build in which nothing changed would otherwise make thousands of objects only to drop them.
+    """
+
+    __slots__ = ('_packed', '_unpacked', 'digest', 'undated')
+
+    def __init__(
+        self,
+        entries: tuple[EntryRecord, ...] = (),
+        references: tuple[Reference, ...] = (),
+        *,
+        undated: bool = False,
+        digest: str = '',
+    ) -> None:
+        """*entries* and *references* in the order of the page."""
+        self._packed: bytes | None = None
+        self._unpacked: _Content | None = (entries, references)
+        self.undated = undated
+        """Whether it shows a date that it does not state itself, which may change while no page does."""
+        self.digest = digest
+        """Digest of what other pages can show of this one, and of what it names itself."""
+
+    def __getstate__(self) -> tuple[bytes, bool, str]:
+        """Give the state with what it holds packed."""
+        if self._packed is None:
+            self._packed = pickle.dumps(self._unpacked, protocol=pickle.HIGHEST_PROTOCOL)
+        return self._packed, self.undated, self.digest
+
+    def __setstate__(self, state: tuple[bytes, bool, str]) -> None:
+        """Take the state, and unpack nothing yet."""
+        self._packed, self.undated, self.digest = state
+        self._unpacked = None
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both hold the same."""
+        if not isinstance(other, DocumentRecord):
+            return NotImplemented
+        return (self._content, self.undated, self.digest) == (other._content, other.undated, other.digest)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _content(self) -> _Content:
+        if self._unpacked is None:
+            assert self._packed is not None
+            self._unpacked = cast('_Content', pickle.loads(self._packed))
+        return self._unpacked
+
+    @property
+    def entries(self) -> tuple[EntryRecord, ...]:
+        """The entries, in the order of the page."""
+        return self._content[0]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The roles and links that name entries, or may."""
+        return self._content[1]
+
+
+_Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...]]

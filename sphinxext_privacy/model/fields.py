@@ -76,6 +76,8 @@ class Kind:
     """Whether entries can be referred to with a role."""
     takes_list: bool = False
     """Whether the directive without an argument reads a bullet list, one entry a bullet."""
+    is_prose: bool = False
+    """Whether it is shown as prose of its own, and never in a list or table."""
     style: str = 'definition'
     """Style where neither the author nor ``privacy_styles`` chose one."""
     law: str = ''

@@ -110,6 +110,7 @@ NOTICE: Final = Kind(
         ),
     ),
     is_object=True,
+    is_prose=True,
     law='GDPR 12; GDPR 13; GDPR 14',
 )
 
@@ -698,6 +699,7 @@ STATEMENT: Final = Kind(
         Field('software', 'link', N_('Software'), 'Software that is used.'),
         Field('self-hosted', 'flag', N_('Self-hosted'), 'Whether that software runs on own servers.'),
     ),
+    is_prose=True,
     law='GDPR 13; GDPR 14',
 )
 

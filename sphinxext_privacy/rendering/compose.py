@@ -35,9 +35,7 @@ def groups(entries: Sequence[ShownEntry]) -> list[list[ShownEntry]]:
     found: list[list[ShownEntry]] = []
     for entry in entries:
         last = found[-1][-1] if found else None
-        joins = (
-            last is not None and last.kind is entry.kind and last.style == entry.style and entry.kind.name not in SINGLE
-        )
+        joins = last is not None and last.kind is entry.kind and last.style == entry.style and not entry.kind.is_prose
         if joins:
             found[-1].append(entry)
         else:
@@ -56,7 +54,7 @@ def compose(entries: Sequence[ShownEntry]) -> list[Node]:
             found.extend(entry.targets())
     for group in groups([entry for entry in entries if entry.style != 'hidden']):
         first = group[0]
-        if first.kind.name in SINGLE:
+        if first.kind.is_prose:
             found.extend(SINGLE[first.kind.name](first))
             continue
         block = STYLES[first.style](group)

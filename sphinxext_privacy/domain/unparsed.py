@@ -1,0 +1,66 @@
+"""Prose with markup that is parsed only when a page is written: that of the register, and translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.values import translatable_part
+from sphinxext_privacy.prose import has_markup, linkifies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.config import Config
+
+    from sphinxext_privacy.domain.index import Index
+    from sphinxext_privacy.domain.records import EntryRecord
+    from sphinxext_privacy.model.values import Facts
+
+
+class Unparsed:
+    """Tells which entries show such prose: what it becomes has to pass through the transforms of its page."""
+
+    def __init__(self, index: Index, config: Config, translated: Callable[[str, str], str]) -> None:
+        """*translated* gives prose of the register in the language of a document, by text and docname."""
+        self._index = index
+        self._translated = translated
+        self._linkify = linkifies(config)
+        self._terms = self._has_markup(config.privacy_processor_terms)
+        self._registered: dict[tuple[str, str, str], bool] = {}
+
+    def any_in(self, record: EntryRecord, docname: str, parsed: AbstractSet[str]) -> bool:
+        """Tell whether the entry shows prose that is not *parsed* yet (names of fields, or ``body``)."""
+        kind = record.kind
+        if kind == 'processor' and self._terms:
+            return True
+        if 'body' not in parsed and self._has_markup(record.body):
+            return True
+        if any(self._in_facts(kind, {name: value}) for name, value in record.facts.items() if name not in parsed):
+            return True
+        return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
+
+    def _in_register(self, kind: str, ident: str, docname: str) -> bool:
+        key = (kind, ident, docname)
+        if key not in self._registered:
+            known = self._index.register.get(kind, ident)
+            self._registered[key] = known is not None and self._in_facts(kind, known.facts, docname)
+        return self._registered[key]
+
+    def _in_facts(self, kind: str, facts: Facts, docname: str = '') -> bool:
+        fields = KINDS[kind].by_name
+        for name, value in facts.items():
+            text = translatable_part(fields[name], value)
+            if not text:
+                continue
+            # Blocks are always parsed: any line may begin a list.
+            if fields[name].type == 'blocks' or self._has_markup(text):
+                return True
+            # The register is translated only now, and a translation may hold markup of its own.
+            if docname and self._has_markup(self._translated(text, docname)):
+                return True
+        return False
+
+    def _has_markup(self, text: str) -> bool:
+        return bool(text) and has_markup(text, linkify=self._linkify)
