@@ -135,7 +135,7 @@ class PageDigests:
         if kind == 'notice' and showing is not None:
             title = f'{title}\0{self.titles(showing.docname)}'
         place = (showing.docname, showing.anchor) if showing is not None else None
-        return (found.ident, title, place, self._register_state(kind, found.ident))
+        return (found.ident, title, place, found.url, self._register_state(kind, found.ident))
 
     def _notice_state(self, ident: str) -> str:
         """Digest what entries of a notice show of it: the controllers, by name."""
@@ -150,6 +150,7 @@ class PageDigests:
                         controller,
                         self._register_state('controller', controller),
                         [place.record.facts for place in places],
+                        [entry.facts for entry in index.foreign_entries('controller', controller)],
                     )
                 )
             self._notices[ident] = _sha((index.ancestors(ident), shown))

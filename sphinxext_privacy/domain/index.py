@@ -15,10 +15,11 @@ from sphinxext_privacy.model.spelling import Spellings
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
     from sphinxext_privacy.model.values import Facts, Value
+    from sphinxext_privacy.notices.records import ForeignNotice, NoticeEntry
     from sphinxext_privacy.register.load import Register
 
 _VOCABULARY_OF = {'data': 'data-categories', 'purpose': 'purposes', 'right': 'rights', 'measure': 'security-measures'}
@@ -44,15 +45,28 @@ class Found(NamedTuple):
     """Where it can be read; ``None`` where only the register or a vocabulary knows it."""
     registered: bool = False
     """Whether the title is that of the register: not translated yet, and with its markup."""
+    url: str = ''
+    """Where it can be read in another project, a parent of this one."""
 
 
 class Index:
     """Answers what an id means, seen from a page."""
 
-    def __init__(self, documents: Mapping[str, DocumentRecord], register: Register, controller: str) -> None:
-        """Join *documents* (by docname) with *register*; *controller* is the default controller."""
+    def __init__(
+        self,
+        documents: Mapping[str, DocumentRecord],
+        register: Register,
+        controller: str,
+        foreign: Mapping[str, ForeignNotice] | None = None,
+    ) -> None:
+        """Join *documents* (by docname) with *register*.
+
+        *controller* is the default controller; *foreign* are notices of other projects, by the ids under which
+        they are known here.
+        """
         self.documents = documents
         self.register = register
+        self.foreign: Mapping[str, ForeignNotice] = foreign or {}
         self.default_controllers = (controller,) if controller else ()
         self._spellings: dict[str, Spellings] = {}
         self._resolved: dict[tuple[str, str, str, tuple[str, ...]], Found | None] = {}
@@ -156,6 +170,8 @@ class Index:
         for showing in self.notices.get(ident, []):
             if name in showing.record.facts:
                 return showing.record.facts[name]
+        if ident not in self.notices and ident in self.foreign:
+            return self.foreign[ident].facts.get(name)
         return None
 
     def ancestors(self, ident: str) -> tuple[str, ...]:
@@ -209,19 +225,24 @@ class Index:
         places = self.showings(kind, ident if slash else target)
         if slash:
             places = [showing for showing in places if showing.record.notice == notice]
-            return self._found(kind, ident, places[0]) if places else None
+            return self._found(kind, ident, places[0]) if places else self._foreign(kind, ident, (notice,))
         if not places and (kind, slug(target)) in self._by_slug:
             target = self._by_slug[kind, slug(target)]
             places = self.showings(kind, target)
-        if not places:
-            known = self.register.get(kind, target) is not None or self._vocabulary_title(kind, target)
-            return self._found(kind, target, None) if known else None
         order: dict[str, int] = {}
         for ident in own:
             order.setdefault(ident, len(order))
         for ident in own:
             for parent in self.ancestors(ident):
                 order.setdefault(parent, len(order))
+        if self.foreign and not any(showing.record.notice in order or showing.docname == docname for showing in places):
+            # A parent in another project is nearer than a notice of this one that is none.
+            found = self._foreign(kind, target, order if places else (*order, *self.foreign))
+            if found is not None:
+                return found
+        if not places:
+            known = self.register.get(kind, target) is not None or self._vocabulary_title(kind, target)
+            return self._found(kind, target, None) if known else None
         best = min(
             places,
             key=lambda showing: (
@@ -230,6 +251,31 @@ class Index:
             ),
         )
         return self._found(kind, target, best)
+
+    def _foreign(self, kind: str, ident: str, notices: Iterable[str]) -> Found | None:
+        """Give an entry, or a notice itself, that stands in one of the foreign *notices*."""
+        for notice in notices:
+            foreign = self.foreign.get(notice)
+            if foreign is None:
+                continue
+            if kind == 'notice' and ident in {notice, foreign.ident}:
+                return Found(kind, ident, foreign.title, None, url=foreign.url)
+            for entry in self.foreign_entries(kind, ident):
+                if entry in foreign.entries:
+                    return Found(kind, ident, entry.title, None, url=entry.url)
+        return None
+
+    def foreign_entries(self, kind: str, ident: str) -> list[NoticeEntry]:
+        """Give what notices of other projects state about an entry."""
+        return self._foreign_by_key.get((kind, ident), [])
+
+    @cached_property
+    def _foreign_by_key(self) -> dict[tuple[str, str], list[NoticeEntry]]:
+        found: dict[tuple[str, str], list[NoticeEntry]] = {}
+        for notice in self.foreign.values():
+            for entry in notice.entries:
+                found.setdefault(entry.key, []).append(entry)
+        return found
 
     def resolve_any(self, target: str, docname: str) -> list[Found]:
         """Look *target* up among all kinds: as an id, or as the HTML id of a showing."""
@@ -264,11 +310,17 @@ class Index:
         """
         return self._title(kind, ident, None)[0]
 
+    def name_of(self, kind: str, ident: str, record: EntryRecord) -> str:
+        """Give the name of an entry as *record* states it, or else as :meth:`title` does."""
+        return self._name(kind, ident, record)[0]
+
     def _title(self, kind: str, ident: str, showing: Showing | None) -> tuple[str, bool]:
         """Give the name of an entry, as it is stated where it stands first of all; and whether the register has it."""
+        return self._name(kind, ident, showing.record if showing is not None else None)
+
+    def _name(self, kind: str, ident: str, record: EntryRecord | None) -> tuple[str, bool]:
         field = KINDS[kind].title_field
-        if showing is not None:
-            record = showing.record
+        if record is not None:
             facts = self.stated(kind, ident, record.typed, record.facts) if len(record.idents) == 1 else {}
             named = facts.get('title' if kind == 'notice' else field)
             if isinstance(named, str):

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.records import DocumentRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
     from sphinxext_privacy.notice_dates import NoticeDates
+    from sphinxext_privacy.notices.records import ForeignNotice
+    from sphinxext_privacy.notices.resolve import Notices
     from sphinxext_privacy.register.load import Register, RegisterProblem
 
 _TYPE_LABELS = {
@@ -77,10 +79,13 @@ class PrivacyDomain(Domain):
         super().__init__(env)
         self._register: Register | None = None
         self.builder: Builder | None = None
+        self.foreign: dict[str, ForeignNotice] = {}
+        """Notices of other projects that notices of this one may add to, by the ids under which they are known."""
         self.base = Path(env.srcdir)
         """The folder of ``conf.py``, which the paths of register files start from."""
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
+        self._notices: Notices | None = None
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
         self._changed = False
@@ -103,6 +108,7 @@ class PrivacyDomain(Domain):
         """Drop what was computed from the records: they changed."""
         self._index = None
         self._dates = None
+        self._notices = None
         self._unparsed = None
         self._derived = None
 
@@ -172,7 +178,8 @@ class PrivacyDomain(Domain):
         if self._index is None:
             from sphinxext_privacy.domain.index import Index
 
-            self._index = Index(self.documents, self.register, self.env.config.privacy_controller)
+            controller: str = self.env.config.privacy_controller
+            self._index = Index(self.documents, self.register, controller, self.foreign)
         return self._index
 
     @property
@@ -192,6 +199,15 @@ class PrivacyDomain(Domain):
 
             self._unparsed = Unparsed(self.index, self.env.config, self.translated)
         return self._unparsed
+
+    @property
+    def notices(self) -> Notices:
+        """The notices with all that they hold."""
+        if self._notices is None:
+            from sphinxext_privacy.notices.resolve import Notices
+
+            self._notices = Notices(self.index)
+        return self._notices
 
     def page_digests(self, settings: str) -> PageDigests:
         """Give what computes the digests of pages; *settings* is text of all else that shows in each of them."""
@@ -215,7 +231,7 @@ class PrivacyDomain(Domain):
         """Give the title of a notice: stated, or that of its document; empty where the notice is not known."""
         places = self.index.notices.get(ident)
         if not places:
-            return ''
+            return self.index.foreign[ident].title if ident in self.index.foreign else ''
         stated = self.index.notice_fact(ident, 'title')
         return stated if isinstance(stated, str) else self.document_title(places[0].docname) or ident
 
@@ -272,6 +288,8 @@ class PrivacyDomain(Domain):
 
     def make_reference(self, found: Found, fromdocname: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """Link *content* to what was found; unlinked where it stands nowhere."""
+        if found.url:
+            return [nodes.reference('', '', *content, refuri=found.url, internal=False)]
         if found.showing is None or self.builder is None:
             return content
         docname = found.showing.docname
@@ -335,7 +353,7 @@ class PrivacyDomain(Domain):
         With ``default_role = "any"`` every word in backticks comes here: a word that another domain knows is
         theirs.
         """
-        found = [item for item in self.index.resolve_any(target, fromdocname) if item.showing is not None]
+        found = [item for item in self.index.resolve_any(target, fromdocname) if item.showing is not None or item.url]
         if not found or self._known_elsewhere(env, fromdocname, builder, target, node, contnode):
             return []
         result = []

@@ -39,6 +39,30 @@ class Reference(NamedTuple):
     target: str
 
 
+class OverviewRecord(NamedTuple):
+    """One overview: what it is asked to show. What it shows follows from all other records."""
+
+    directive: str
+    notice: str
+    """Id of the notice of the page at this place; empty where there is none."""
+    notices: tuple[str, ...]
+    """The notices asked for, ``*`` for all; empty: that of the page."""
+    scope: str
+    style: str
+    columns: tuple[str, ...]
+    """Fields to show; empty: those of the directive."""
+    sort: tuple[str, ...]
+    where: tuple[tuple[str, str], ...]
+    group: str
+    caption: str
+    """Words of the author above it, without their markup; empty: those of the directive."""
+    anchor: str
+    """HTML id on its page."""
+    source: str
+    """The file it stands in, where that is not the file of the document."""
+    line: int
+
+
 class DocumentRecord:
     """Everything the domain knows of one document.
 
@@ -52,13 +76,14 @@ class DocumentRecord:
         self,
         entries: tuple[EntryRecord, ...] = (),
         references: tuple[Reference, ...] = (),
+        overviews: tuple[OverviewRecord, ...] = (),
         *,
         undated: bool = False,
         digest: str = '',
     ) -> None:
-        """*entries* and *references* in the order of the page."""
+        """*entries*, *references* and *overviews* in the order of the page."""
         self._packed: bytes | None = None
-        self._unpacked: _Content | None = (entries, references)
+        self._unpacked: _Content | None = (entries, references, overviews)
         self.undated = undated
         """Whether it shows a date that it does not state itself, which may change while no page does."""
         self.digest = digest
@@ -100,5 +125,10 @@ class DocumentRecord:
         """The roles and links that name entries, or may."""
         return self._content[1]
 
+    @property
+    def overviews(self) -> tuple[OverviewRecord, ...]:
+        """The overviews, in the order of the page."""
+        return self._content[2]
 
-_Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...]]
+
+_Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...], tuple[OverviewRecord, ...]]

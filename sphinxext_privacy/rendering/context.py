@@ -133,7 +133,7 @@ class Context:
     def linked(self, found: Found) -> list[Node]:
         """Give the name of what was found, linked to where it stands."""
         title = self.domain.title_of(found, self.docname)
-        if found.showing is None:
+        if found.showing is None and not found.url:
             return [self.words(title)]
         return self.domain.make_reference(found, self.docname, [nodes.inline('', '', self.words(title))])
 
@@ -162,6 +162,7 @@ class Context:
         known = self.index.register.get('controller', ident)
         if known is not None:
             found.append(known.facts)
+        found += [entry.facts for entry in self.index.foreign_entries('controller', ident)]
         return found
 
     # -- composition --------------------------------------------------------------------------------------------

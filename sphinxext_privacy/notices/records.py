@@ -1,0 +1,60 @@
+"""What a notice says of one thing, wherever that is stated; and notices of other projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinxext_privacy.model.values import Facts, Value
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEntry:
+    """One entry of a notice, with all that holds of it there."""
+
+    kind: str
+    ident: str
+    title: str
+    """Its name as text: stated, of the register or of a vocabulary, else its id."""
+    notice: str
+    """Id of the notice that states it."""
+    facts: Facts
+    """What holds of it: stated on a page, in the register, or inherited, in this order."""
+    stated: Facts = field(default_factory=dict)
+    """What its own page states, a part of :attr:`facts`."""
+    body: str = ''
+    """The text of its body."""
+    docname: str = ''
+    """The page it stands on first; empty where that is in another project."""
+    anchor: str = ''
+    """Its HTML id on that page."""
+    source: str = ''
+    """The file it stands in, where that is not the file of the page."""
+    line: int = 0
+    position: int = 0
+    """Its place among the entries of the page."""
+    url: str = ''
+    """Where it stands in another project; empty for those of this one."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id: what makes two entries one."""
+        return self.kind, self.ident
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNotice:
+    """A notice of another project, as its ``privacy.json`` gives it."""
+
+    ident: str
+    title: str
+    url: str
+    """Where it can be read."""
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    entries: tuple[NoticeEntry, ...] = ()
+    """Its own entries and what it inherits."""
+    digest: str = ''
+    """Digest of all this, for the pages that show some of it."""

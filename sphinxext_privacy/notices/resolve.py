@@ -1,0 +1,124 @@
+"""From records to notices: which entries a notice has, and which it inherits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.notices.records import NoticeEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxext_privacy.domain.index import Index
+    from sphinxext_privacy.domain.records import EntryRecord
+    from sphinxext_privacy.model.values import Value
+
+
+class Notices:
+    """Answers what a notice holds, by itself and with all that it adds to."""
+
+    def __init__(self, index: Index) -> None:
+        """Take what *index* knows; nothing is computed yet."""
+        self.index = index
+        self._own: dict[str, tuple[NoticeEntry, ...]] = {}
+        self._whole: dict[str, tuple[NoticeEntry, ...]] = {}
+
+    @cached_property
+    def _records(self) -> dict[str, list[tuple[str, int, EntryRecord]]]:
+        """By notice: page, position there, and record, in the order of pages."""
+        found: dict[str, list[tuple[str, int, EntryRecord]]] = {}
+        for docname in sorted(self.index.documents):
+            for position, record in enumerate(self.index.documents[docname].entries):
+                found.setdefault(record.notice, []).append((docname, position, record))
+        return found
+
+    def all(self) -> tuple[str, ...]:
+        """Give the ids of the notices of this project, sorted."""
+        return tuple(sorted(self.index.notices))
+
+    def own(self, notice: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries that the notice states itself, in the order of its pages.
+
+        What stands in several places is one entry: the first place wins, others fill in what it leaves out.
+        """
+        if notice not in self._own:
+            foreign = self.index.foreign.get(notice)
+            if foreign is not None and notice not in self.index.notices:
+                self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == notice)
+            else:
+                made = (entry for place in self._records.get(notice, []) for entry in self._entries(*place))
+                self._own[notice] = _joined(made)
+        return self._own[notice]
+
+    def whole(self, notice: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of the notice with what it inherits, its own ones first; its own facts win."""
+        if notice not in self._whole:
+            entries = list(self.own(notice))
+            for parent in self.index.ancestors(notice):
+                foreign = self.index.foreign.get(parent)
+                local = parent in self.index.notices or foreign is None
+                # That of another project comes with what it inherits there.
+                entries.extend(self.own(parent) if local or foreign is None else foreign.entries)
+            self._whole[notice] = _joined(entries)
+        return self._whole[notice]
+
+    def inherited(self, notice: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of the notice that only others state."""
+        return tuple(entry for entry in self.whole(notice) if entry.notice != notice)
+
+    def scoped(self, notice: str, scope: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of the notice within *scope*: ``own``, ``inherited`` or ``all``."""
+        return {'own': self.own, 'inherited': self.inherited, 'all': self.whole}[scope](notice)
+
+    def fact(self, notice: str, name: str) -> Value | None:
+        """Give what the notice states about the field *name*, or else what the nearest that it adds to states."""
+        for ident in (notice, *self.index.ancestors(notice)):
+            value = self.index.notice_fact(ident, name)
+            if value is not None:
+                return value
+        return None
+
+    def _entries(self, docname: str, position: int, record: EntryRecord) -> Iterator[NoticeEntry]:
+        """Give the entries of one record, one for each of its ids."""
+        index = self.index
+        idents = index.idents(record)
+        for ident, anchor in zip(idents, record.anchors, strict=False):
+            stated = index.stated(record.kind, ident, record.typed, record.facts)
+            if len(idents) > 1:
+                # What was typed names them all.
+                title = KINDS[record.kind].title_field
+                stated = {name: value for name, value in stated.items() if name != title}
+            known = index.register.get(record.kind, ident)
+            yield NoticeEntry(
+                record.kind,
+                ident,
+                index.name_of(record.kind, ident, record),
+                record.notice,
+                {**known.facts, **stated} if known is not None else stated,
+                stated,
+                record.body,
+                docname,
+                anchor,
+                record.source,
+                record.line,
+                position,
+            )
+
+
+def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
+    found: dict[tuple[str, ...], NoticeEntry] = {}
+    for entry in entries:
+        if entry.kind == 'notice':
+            continue
+        # Statements and changes are no things that have an id: each stands for itself.
+        plain = entry.kind in {'statement', 'change'}
+        key = (*entry.key, entry.notice, entry.docname, str(entry.position), entry.url) if plain else entry.key
+        first = found.get(key)
+        if first is None:
+            found[key] = entry
+        elif any(name not in first.facts for name in entry.facts) or (entry.body and not first.body):
+            found[key] = replace(first, facts={**entry.facts, **first.facts}, body=first.body or entry.body)
+    return tuple(found.values())
