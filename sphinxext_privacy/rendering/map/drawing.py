@@ -1,4 +1,4 @@
-"""A drawing before it is SVG or LaTeX: boxes, headings, lines and arrows, in units of which 16 make an em of the page."""
+"""A drawing before it is SVG or LaTeX: boxes, headings, lines and arrows. 16 units make an em of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ ARROW: Final = 7.0
 """Length of the head of an arrow."""
 _ASCENT: Final = 0.35
 """How far below the middle of a line its letters stand, in em."""
-_RADIUS: Final = 6.0
+RADIUS: Final = 6.0
+"""Of curves, where there is room."""
 _HAIR: Final = 0.5
 """What is nearer than this is at the same place."""
 
@@ -64,6 +65,22 @@ class Stroke(NamedTuple):
     control: tuple[float, float] | None = None
 
 
+class Track(NamedTuple):
+    """The way of all links of one node through the space beside the boxes: out, along a lane, and off to each target.
+
+    It branches like a railway: who follows it in its direction sees where it leads, and two that cross do not touch.
+    """
+
+    start: tuple[float, float]
+    """Where it leaves its box."""
+    lane: float
+    """Where it runs up and down."""
+    ends: tuple[tuple[float, float], ...]
+    """Where it arrives."""
+    radius: float
+    """Of its curves."""
+
+
 class Arrow(NamedTuple):
     """The head of an arrow; it points to the right or to the left."""
 
@@ -81,8 +98,13 @@ class Drawing(NamedTuple):
     """One for each layer."""
     boxes: tuple[Box, ...]
     """Layer by layer, in reading order."""
-    strokes: tuple[Stroke, ...]
+    tracks: tuple[Track, ...]
     arrows: tuple[Arrow, ...]
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        """Give all lines of the tracks."""
+        return _merged(stroke for track in self.tracks for stroke in strokes_of(track))
 
 
 def words_in(text: str, x: float, y: float, width: float, *, bold: bool = False) -> Words:
@@ -103,21 +125,7 @@ def box_around(text: str, x: float, y: float, width: float, layer: int, node: in
     return Box(x, y, width, box_height(text, width), words, layer, node)
 
 
-class Track(NamedTuple):
-    """The way of all links of one node through the space beside the boxes: out, along a lane, and off to each target.
-
-    It branches like a railway: who follows it in its direction sees where it leads, and two that cross do not touch.
-    """
-
-    start: tuple[float, float]
-    """Where it leaves its box."""
-    lane: float
-    """Where it runs up and down."""
-    ends: tuple[tuple[float, float], ...]
-    """Where it arrives."""
-
-
-def strokes_of(track: Track, radius: float = _RADIUS) -> list[Stroke]:
+def strokes_of(track: Track) -> list[Stroke]:
     """Draw *track*."""
     (x, y), lane = track.start, track.lane
     found: list[Stroke] = []
@@ -128,7 +136,7 @@ def strokes_of(track: Track, radius: float = _RADIUS) -> list[Stroke]:
     for ends, sign in ((tops, -1.0), (bottoms, 1.0)):
         if not ends:
             continue
-        turn = min(radius, min(abs(end[1] - y) for end in ends) / 2, abs(lane - x))
+        turn = min(track.radius, min(abs(end[1] - y) for end in ends) / 2, abs(lane - x))
         out = lane - turn if x < lane else lane + turn
         found.append(Stroke((x, y), (out, y)))
         found.append(Stroke((out, y), (lane, y + sign * turn), (lane, y)))
@@ -142,13 +150,13 @@ def strokes_of(track: Track, radius: float = _RADIUS) -> list[Stroke]:
             found.append(Stroke((lane, end_y), (inner, end_y)))
             continue
         sign = 1.0 if end_y > y else -1.0
-        turn = min(radius, distance / 2, abs(lane - x))
+        turn = min(track.radius, distance / 2, abs(lane - x))
         found.append(Stroke((lane, end_y - sign * turn), (lane + side * turn, end_y), (lane, end_y)))
         found.append(Stroke((lane + side * turn, end_y), (inner, end_y)))
     return found
 
 
-def merged(strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
+def _merged(strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
     """Leave out what is drawn already: straight lines that lie on others become one."""
     curves: list[Stroke] = []
     level: dict[tuple[str, float], list[tuple[float, float]]] = {}
@@ -194,9 +202,9 @@ def mirrored(drawing: Drawing) -> Drawing:
         boxes=tuple(
             box._replace(x=drawing.width - box.x - box.width, words=turned(box.words)) for box in drawing.boxes
         ),
-        strokes=tuple(
-            Stroke(point(stroke.start), point(stroke.end), stroke.control and point(stroke.control))
-            for stroke in drawing.strokes
+        tracks=tuple(
+            Track(point(track.start), drawing.width - track.lane, tuple(map(point, track.ends)), track.radius)
+            for track in drawing.tracks
         ),
         arrows=tuple(
             Arrow(drawing.width - arrow.x, arrow.y, -1 if arrow.towards == 1 else 1) for arrow in drawing.arrows

@@ -26,10 +26,10 @@ def latex(drawing: Drawing, escape: Callable[[str], str]) -> str:
     top = drawing.height
     width, height = (max(int(value) + 1, 1) for value in (drawing.width, drawing.height))
     parts = [
-        r'\par\begingroup\parindent=0pt\relax',
+        r'\par\smallskip\begingroup\parindent=0pt\relax',
         rf'\setlength{{\unitlength}}{{\dimexpr\linewidth/{width}\relax}}%',
         rf'\ifdim\unitlength>{_LARGEST}\setlength{{\unitlength}}{{{_LARGEST}}}\fi',
-        rf'\ifdim{height}\unitlength>{_TALLEST}\textheight'
+        rf'\ifdim{height}\unitlength>{_TALLEST}\textheight',
         rf'\setlength{{\unitlength}}{{\dimexpr{_TALLEST}\textheight/{height}\relax}}\fi',
         rf'\begin{{picture}}({number(drawing.width)},{number(drawing.height)})',
         r'\linethickness{1.1\unitlength}',
@@ -43,7 +43,7 @@ def latex(drawing: Drawing, escape: Callable[[str], str]) -> str:
         parts.append(_put(box.x, top - box.y - box.height, frame))
     for words in (*drawing.headings, *(box.words for box in drawing.boxes)):
         parts += _lines(words, top, escape)
-    parts += [r'\end{picture}', r'\par\endgroup']
+    parts += [r'\end{picture}', r'\par\endgroup\smallskip']
     return '\n'.join(parts) + '\n'
 
 

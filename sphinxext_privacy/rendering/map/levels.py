@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 def levelled(heights: Sequence[float], gap: float, wanted: Sequence[float], room: float) -> list[float]:
     """Give the tops of boxes that stand below each other in *room*.
 
-    As near to the *wanted* tops as can be, by the sum of squares: what overlaps is pooled, and each pool has the mean of
-    what its members want (isotonic regression by the pool adjacent violators algorithm).
+    As near to the *wanted* tops as can be, by the sum of squares: what overlaps is pooled, and each pool has the mean
+    of what its members want (isotonic regression by the pool adjacent violators algorithm).
 
     :param heights: of the boxes, from above.
     :param gap: the least space between two of them.

@@ -1,4 +1,4 @@
-"""The drawing for narrow pages: one layer below the other, with lines beside the boxes, on the right and on the left."""
+"""The drawing for narrow pages: one layer below the other, with lines on the right and on the left of the boxes."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, Final, Literal
 from sphinxext_privacy.rendering.map.drawing import (
     ARROW,
     LINE,
+    RADIUS,
     Arrow,
     Drawing,
     Track,
     box_around,
     box_height,
-    merged,
-    strokes_of,
     words_in,
 )
 from sphinxext_privacy.rendering.map.lanes import Run, lanes_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sphinxext_privacy.rendering.map.drawing import Box, Stroke, Words
+    from sphinxext_privacy.rendering.map.drawing import Box, Words
     from sphinxext_privacy.rendering.map.graph import Place
     from sphinxext_privacy.rendering.map.plan import Plan
 
@@ -129,7 +126,7 @@ class _Layout:
     def _track(self, start: Place, lane: float) -> Track:
         side = _side(start[0])
         ends = tuple(self._port(end, side, -_PORT) for end in self.tracks[start])
-        return Track(self._port(start, side, _PORT), lane, ends)
+        return Track(self._port(start, side, _PORT), lane, ends, min(self.pitch[side], RADIUS))
 
     def _lanes(self, side: Side) -> dict[Place, int]:
         """Give the lane of each track on a side, from the boxes outwards."""
@@ -145,13 +142,13 @@ class _Layout:
 
     def drawing(self) -> Drawing:
         """Make the drawing."""
-        strokes: list[Stroke] = []
+        tracks: list[Track] = []
         arrows: set[Arrow] = set()
         for side, lanes in self.lanes.items():
             for start, lane in lanes.items():
                 x = self.inner[side] + side * (_BEFORE + self.pitch[side] * lane)
                 track = self._track(start, x)
-                strokes += strokes_of(track, min(self.pitch[side], 6.0))
+                tracks.append(track)
                 arrows |= {Arrow(end_x, end_y, -1 if side == 1 else 1) for end_x, end_y in track.ends}
         order = sorted((number, position) for position, (number, _) in enumerate(self.boxes))
         boxes = list(self.boxes.values())
@@ -160,6 +157,6 @@ class _Layout:
             self.height,
             tuple(self.headings),
             tuple(boxes[position] for _, position in order),
-            merged(strokes),
+            tuple(tracks),
             tuple(sorted(arrows)),
         )

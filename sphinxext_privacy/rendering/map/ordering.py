@@ -2,8 +2,8 @@
 
 The method is that of K. Sugiyama, S. Tagawa and M. Toda, "Methods for visual understanding of hierarchical system
 structures" (1981): layer by layer, there and back, nodes are put in the order of the means of their neighbours; then
-neighbours change places where that helps. That such an order has no crossing where there is one without is shown by
-P. Eades and N. C. Wormald, "Edge crossings in drawings of bipartite graphs" (1994), for two layers of which one is given.
+neighbours change places where that helps. P. Eades and N. C. Wormald, "Edge crossings in drawings of bipartite graphs"
+(1994), have shown for two layers, of which one is given, that such an order has no crossing where there is one without.
 """
 
 from __future__ import annotations

@@ -8,14 +8,13 @@ from sphinxext_privacy.rendering.map.drawing import (
     ARROW,
     LINE,
     PADDING,
+    RADIUS,
     SIZE,
     Arrow,
     Drawing,
     Track,
     box_around,
     box_height,
-    merged,
-    strokes_of,
     words_in,
 )
 from sphinxext_privacy.rendering.map.lanes import Run, lanes_for
@@ -24,7 +23,7 @@ from sphinxext_privacy.rendering.map.metrics import clean, width_of
 from sphinxext_privacy.rendering.map.wrap import wrap
 
 if TYPE_CHECKING:
-    from sphinxext_privacy.rendering.map.drawing import Box, Stroke, Words
+    from sphinxext_privacy.rendering.map.drawing import Box, Words
     from sphinxext_privacy.rendering.map.plan import Plan
 
 WIDTH: Final = 690.0
@@ -36,8 +35,8 @@ _WORD: Final = 124.0
 """How wide a column gets for the sake of one long word."""
 _GAP: Final = 12.0
 """Between boxes of a column."""
-_PASSING: Final = 4.0
-"""Height of what passes a column by."""
+_PASSING: Final = 12.0
+"""Room for a line that passes a column by."""
 _PITCH: Final = 9.0
 _TIGHT: Final = 6.0
 """From one lane to the next, where there are few or many."""
@@ -88,7 +87,9 @@ class _Layout:
         self.room = max((sum(heights) + _GAP * (len(heights) - 1) for heights in self.heights), default=0.0)
         self.tops = [[top + y for y in column] for column in self._levels()]
         self.bottom = top + self.room + _EDGE
-        self.arrivals = self._arrivals()
+        self.arrivals: list[dict[int, float]] = []
+        for number in range(len(plan.links)):
+            self.arrivals.append(self._arrive(number))
         self.lanes = self._lanes()
 
     def _column_widths(self, available: float) -> list[float]:
@@ -158,27 +159,32 @@ class _Layout:
     def _middle(self, number: int, position: int) -> float:
         return self.tops[number][position] + self.heights[number][position] / 2
 
-    def _arrivals(self) -> list[dict[int, float]]:
-        """Give the height at which lines arrive, for the items of each column but the first."""
-        found: list[dict[int, float]] = []
-        for number, pairs in enumerate(self.plan.links):
-            starts = {start: self._middle(number, start) for start, _ in pairs}
-            heights: dict[int, float] = {}
-            for end in sorted({end for _, end in pairs}):
-                middle = self._middle(number + 1, end)
-                reach = max(self.heights[number + 1][end] / 2 - _CORNER, 0.0)
-                sources = [start for start, other in pairs if other == end]
-                if len(sources) == 1 and abs(starts[sources[0]] - middle) <= reach:
-                    # A level line.
-                    heights[end] = starts[sources[0]]
-                    continue
-                ports = [middle + shift for shift in _PORTS if abs(shift) <= reach]
-                free = {port: min(abs(port - height) for height in starts.values()) for port in ports}
-                heights[end] = next(
-                    (port for port in ports if free[port] >= _CLEAR), max(ports, key=lambda at: free[at])
-                )
-            found.append(heights)
-        return found
+    def _is_box(self, number: int, position: int) -> bool:
+        """Tell a node from what passes by."""
+        return self.plan.columns[number][position].layer == number
+
+    def _departure(self, number: int, position: int) -> float:
+        """Give the height at which lines leave an item: what passes by goes on at the height at which it came."""
+        return self._middle(number, position) if self._is_box(number, position) else self.arrivals[number - 1][position]
+
+    def _arrive(self, number: int) -> dict[int, float]:
+        """Give the heights at which lines from a column arrive at the items of the next."""
+        pairs = self.plan.links[number]
+        starts = {start: self._departure(number, start) for start, _ in pairs}
+        heights: dict[int, float] = {}
+        for end in sorted({end for _, end in pairs}):
+            middle = self._middle(number + 1, end)
+            reach = self.heights[number + 1][end] / 2 - (_CORNER if self._is_box(number + 1, end) else 1.0)
+            sources = [start for start, other in pairs if other == end]
+            if len(sources) == 1 and abs(starts[sources[0]] - middle) <= reach:
+                # A level line.
+                heights[end] = starts[sources[0]]
+                continue
+            ports = [middle + shift for shift in _PORTS if abs(shift) <= reach]
+            free = {port: min(abs(port - height) for height in starts.values()) for port in ports}
+            best = max(ports, key=lambda port: free[port])
+            heights[end] = next((port for port in ports if free[port] >= _CLEAR), best)
+        return heights
 
     def _starts(self, number: int) -> list[int]:
         return sorted({start for start, _ in self.plan.links[number]})
@@ -189,7 +195,7 @@ class _Layout:
             lanes_for(
                 [
                     Run(
-                        self._middle(number, start),
+                        self._departure(number, start),
                         tuple(self.arrivals[number][end] for other, end in pairs if other == start),
                         -1,
                         1,
@@ -210,28 +216,27 @@ class _Layout:
                 for item, top in zip(column, self.tops[number], strict=True)
                 if item.layer == number
             ]
-        strokes: list[Stroke] = []
+        tracks: list[Track] = []
         arrows: list[Arrow] = []
         for number in range(len(self.plan.links)):
-            strokes += self._tracks(number)
+            tracks += self._tracks(number)
             for end, height in self.arrivals[number].items():
-                if self.plan.columns[number + 1][end].layer == number + 1:
+                if self._is_box(number + 1, end):
                     arrows.append(Arrow(self.lefts[number + 1], height, 1))
         width = self.lefts[-1] + self.widths[-1] + _EDGE if self.widths else 2 * _EDGE
-        return Drawing(width, self.bottom, self.headings, tuple(boxes), merged(strokes), tuple(arrows))
+        return Drawing(width, self.bottom, self.headings, tuple(boxes), tuple(tracks), tuple(arrows))
 
-    def _tracks(self, number: int) -> list[Stroke]:
-        """Draw the tracks between a column and the next, and past the next."""
-        strokes: list[Stroke] = []
+    def _tracks(self, number: int) -> list[Track]:
+        """Give the tracks between a column and the next, and past the next."""
+        tracks: list[Track] = []
         right, left = self.lefts[number] + self.widths[number], self.lefts[number + 1]
         for start, lane in zip(self._starts(number), self.lanes[number], strict=True):
             ends = []
             for other, end in self.plan.links[number]:
                 if other == start:
-                    item = self.plan.columns[number + 1][end]
                     # What passes by has no arrow, and goes on behind the column.
-                    past = self.widths[number + 1] + ARROW / 2 if item.layer != number + 1 else 0.0
+                    past = 0.0 if self._is_box(number + 1, end) else self.widths[number + 1] + ARROW / 2
                     ends.append((left + past, self.arrivals[number][end]))
             x = right + _BEFORE + self.pitches[number] * lane
-            strokes += strokes_of(Track((right, self._middle(number, start)), x, tuple(ends)))
-        return strokes
+            tracks.append(Track((right, self._departure(number, start)), x, tuple(ends), RADIUS))
+        return tracks
