@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def spread(*sizes: int, step: int = 3) -> MapGraph:
     """Give a graph in which each node has two links to the next layer, and one leads past a layer."""
     links = {
         ((layer, node), (layer + 1, (node * step + turn) % after))
-        for layer, (size, after) in enumerate(zip(sizes[:-1], sizes[1:], strict=True))
+        for layer, (size, after) in enumerate(pairwise(sizes))
         for node in range(size)
         for turn in (0, 2)
     }

@@ -28,4 +28,4 @@ def levelled(heights: Sequence[float], gap: float, wanted: Sequence[float], room
             (mean, count), (other, more) = pools[-2:]
             pools[-2:] = [((mean * count + other * more) / (count + more), count + more)]
     shifts = [min(max(mean, 0.0), slack) for mean, count in pools for _ in range(count)]
-    return [float(round(shift + offset)) for shift, offset in zip(shifts, offsets, strict=True)]
+    return [float(int(shift)) + offset for shift, offset in zip(shifts, offsets, strict=True)]

@@ -56,6 +56,8 @@ _EDGE: Final = 1.0
 
 def wide(plan: Plan) -> Drawing:
     """Draw *plan*."""
+    if not plan.columns:
+        return Drawing(2 * _EDGE, 2 * _EDGE, (), (), (), ())
     # The first time, each track gets a lane of its own; then it is known how many lanes there are.
     lanes = [max(len({start for start, _ in pairs}), 1) for pairs in plan.links]
     first = _Layout(plan, lanes)
@@ -223,7 +225,7 @@ class _Layout:
             for end, height in self.arrivals[number].items():
                 if self._is_box(number + 1, end):
                     arrows.append(Arrow(self.lefts[number + 1], height, 1))
-        width = self.lefts[-1] + self.widths[-1] + _EDGE if self.widths else 2 * _EDGE
+        width = self.lefts[-1] + self.widths[-1] + _EDGE
         return Drawing(width, self.bottom, self.headings, tuple(boxes), tuple(tracks), tuple(arrows))
 
     def _tracks(self, number: int) -> list[Track]:
