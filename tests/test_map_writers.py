@@ -210,7 +210,8 @@ const found = [...document.querySelectorAll('section')].map(section => {
     const box = node.querySelector('rect').getBoundingClientRect();
     for (const line of node.querySelectorAll('tspan')) {
       const text = line.getBoundingClientRect();
-      const inside = text.left >= box.left && text.right <= box.right && text.top >= box.top && text.bottom <= box.bottom;
+      const level = text.left >= box.left && text.right <= box.right;
+      const inside = level && text.top >= box.top && text.bottom <= box.bottom;
       if (text.width && !inside) {
         over.push(line.textContent);
       }

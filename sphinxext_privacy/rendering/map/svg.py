@@ -19,6 +19,8 @@ _EM: Final = 16.0
 """Units of a drawing that make an em of the page."""
 _FAINT: Final = '0.7'
 """Opacity of lines: fainter than words, and still in contrast with the page."""
+_CLEAR: Final = '0.9'
+"""Opacity of borders: they have the colour of links, which many themes make rather faint already."""
 _SLENDER: Final = 3.0
 """Half the width of an arrow."""
 _CORNER: Final = 4
@@ -142,7 +144,7 @@ def _box(box: Box, href: str) -> str:
         # Nothing is to be seen of it, but all of the box can be clicked.
         'fill-opacity': '0',
         'stroke': 'currentColor',
-        'stroke-opacity': _FAINT,
+        'stroke-opacity': _CLEAR,
     }
     content = _element('rect', border) + _text(box.words)
     if href:
@@ -156,6 +158,10 @@ def _text(words: Words) -> str:
         attributes['font-weight'] = 'bold'
     lines = []
     for line, baseline in zip(words.lines, words.baselines, strict=True):
-        text = f'{_RLM}{line}{_RLM}' if words.rtl else line
+        shown = line.rstrip(' ')
+        text = f'{_RLM}{shown}{_RLM}' if words.rtl else shown
         lines.append(_element('tspan', {'x': number(words.start), 'y': number(baseline)}, escape(text)))
+        if shown != line:
+            # For those who hear, copy or search the label; links are underlined, but not where a line has ended.
+            lines.append(_element('tspan', {'font-size': '0'}, ' '))
     return _element('text', attributes, ''.join(lines))
