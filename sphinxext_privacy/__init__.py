@@ -23,13 +23,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_privacy import assets, config, labels, lifecycle, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-    from sphinxext_privacy.nodes import privacy_entry, privacy_part
+    from sphinxext_privacy.nodes import privacy_entry, privacy_overview, privacy_part
     from sphinxext_privacy.pdf import setup_pdf
 
     app.require_sphinx((7, 2))
     config.declare(app)
     app.add_message_catalog(labels.CATALOGUE, str(Path(__file__).with_name('locale')))
-    for node in (privacy_entry, privacy_part):
+    for node in (privacy_entry, privacy_part, privacy_overview):
         app.add_node(node)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)

@@ -22,10 +22,12 @@ _SOURCE: Final = Path(__file__).with_name('static') / STYLE_SHEET
 
 
 def holds_block(domain: PrivacyDomain, docname: str) -> bool:
-    """Tell whether the page shows a list or table that the style sheet is for."""
+    """Tell whether the page shows a list, a table or a picture that the style sheet is for."""
     document = domain.documents.get(docname)
     styles = domain.env.config.privacy_styles
-    return document is not None and any(_is_block(record, styles) for record in document.entries)
+    return document is not None and (
+        bool(document.overviews) or any(_is_block(record, styles) for record in document.entries)
+    )
 
 
 def _is_block(record: EntryRecord, styles: Mapping[str, str]) -> bool:

@@ -97,5 +97,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
     """Digest all that the digests of pages are made of; while it stays, so do they."""
-    pages = [(name, record.digest, domain.document_title(name)) for name, record in sorted(domain.documents.items())]
+    bodies = any(record.shows_bodies for record in domain.documents.values())
+    pages = [
+        (name, record.digest, record.bodies if bodies else '', domain.document_title(name))
+        for name, record in sorted(domain.documents.items())
+    ]
     return hashlib.sha256(repr((settings, domain.fingerprint, pages)).encode()).hexdigest()

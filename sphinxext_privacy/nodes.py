@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-    from sphinxext_privacy.domain.records import EntryRecord
+    from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
     from sphinxext_privacy.model.values import Facts
 
 PARAGRAPH_BREAK: Final = '\n\n'
@@ -134,3 +134,31 @@ class privacy_part(nodes.Part, _Small):
 
     Attribute: ``name``, of the field or ``body``.
     """
+
+
+class privacy_overview(nodes.General, _Small):
+    """The place of an overview; the composing transform replaces it before any writer runs.
+
+    While a page is read it holds what the author asked for (the attributes of
+    :class:`~sphinxext_privacy.domain.records.OverviewRecord`); then that moves to the record of the document, and
+    ``docname`` and ``position`` lead there. The caption of an author stays below it as :class:`privacy_part`.
+    """
+
+    def move_to(self, position: int) -> None:
+        """Keep only what the record at *position* among those of the document does not hold."""
+        for name in ('directive', 'notices', 'scope', 'style', 'columns', 'sort', 'where', 'group'):
+            self.attributes.pop(name, None)
+        self['position'] = position
+
+    def record(self, domain: PrivacyDomain) -> OverviewRecord:
+        """Give the record of this overview."""
+        position: int = self['position']
+        return domain.documents[self['docname']].overviews[position]
+
+    def caption(self) -> list[nodes.Node]:
+        """Give the caption that the author wrote."""
+        for child in self.children:
+            if isinstance(child, privacy_part):
+                paragraph = cast('nodes.Element', child[0])
+                return [node.deepcopy() for node in paragraph.children]
+        return []

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
-from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.register.load import Record
+    from sphinxext_privacy.rendering.context import Context
+
+
+PARSED: Final = frozenset({'privacy-whole-notice'})
+"""Overviews that show bodies of other pages, which have not been through the transforms of this one."""
 
 
 class ComposeEntries(SphinxPostTransform):
@@ -36,36 +41,49 @@ class ComposeEntries(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Compose each run of neighbouring entries at once; inner ones before those that hold them."""
         placeholders = list(self.document.findall(privacy_entry))
-        if not placeholders:
+        overviews = list(self.document.findall(privacy_overview))
+        if not placeholders and not overviews:
             return
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
         builder = domain.builder
         # For the message catalogues the placeholders themselves hold what is to be translated.
-        if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, domain, builder):
+        if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, overviews, domain, builder):
             return
         with _collector_paused():
-            self._compose(placeholders, domain, builder)
+            contexts = _Contexts(domain, builder, self.document)
+            # Those first: an overview may stand in the body of an entry.
+            for overview in overviews:
+                self._compose_overview(overview, contexts)
+            self._compose(placeholders, contexts)
 
-    def _can_wait(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> bool:
-        return builder.format == 'html' and not any(
-            domain.unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders
-        )
+    def _can_wait(
+        self,
+        placeholders: list[privacy_entry],
+        overviews: list[privacy_overview],
+        domain: PrivacyDomain,
+        builder: Builder,
+    ) -> bool:
+        if builder.format != 'html' or any(overview.record(domain).directive in PARSED for overview in overviews):
+            return False
+        unparsed = domain.unparsed
+        if any(unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders):
+            return False
+        return not any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
 
-    def _compose(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> None:
+    def _compose_overview(self, node: privacy_overview, contexts: _Contexts) -> None:
+        from sphinxext_privacy.rendering.overviews.compose import compose_overview
+
+        made = compose_overview(node, contexts[node['docname']])
+        node.parent.replace(node, made)
+
+    def _compose(self, placeholders: list[privacy_entry], contexts: _Contexts) -> None:
         # Loaded where there is something to render, which is not so in every project that loads the extension.
         from sphinxext_privacy.rendering.compose import compose
-        from sphinxext_privacy.rendering.context import Context
         from sphinxext_privacy.rendering.entry import ShownEntry
 
-        contexts: dict[str, Context] = {}
         targets: list[nodes.target] = []
         for run in reversed(list(_runs(placeholders))):
-            entries = []
-            for node in run:
-                docname = node['docname']
-                if docname not in contexts:
-                    contexts[docname] = Context(domain, builder, self.document, docname)
-                entries.append(ShownEntry(node, contexts[docname]))
+            entries = [ShownEntry(node, contexts[node['docname']]) for node in run]
             parent = run[0].parent
             made = compose(entries)
             for node in run[1:]:
@@ -73,6 +91,20 @@ class ComposeEntries(SphinxPostTransform):
             parent.replace(run[0], made)
             targets += [node for node in made if isinstance(node, nodes.target)]
         _settle(targets)
+
+
+class _Contexts(dict[str, 'Context']):
+    """Makes the context of each page once; more than one page is in a document that joins them."""
+
+    def __init__(self, domain: PrivacyDomain, builder: Builder, document: nodes.document) -> None:
+        super().__init__()
+        self._made_of = domain, builder, document
+
+    def __missing__(self, docname: str) -> Context:
+        from sphinxext_privacy.rendering.context import Context
+
+        self[docname] = context = Context(*self._made_of, docname)
+        return context
 
 
 class ComposeForHTML(ComposeEntries):
@@ -86,7 +118,13 @@ class ComposeForHTML(ComposeEntries):
     default_priority = 790
     formats = ('html',)
 
-    def _can_wait(self, placeholders: list[privacy_entry], domain: PrivacyDomain, builder: Builder) -> bool:
+    def _can_wait(
+        self,
+        placeholders: list[privacy_entry],
+        overviews: list[privacy_overview],
+        domain: PrivacyDomain,
+        builder: Builder,
+    ) -> bool:
         return False
 
 

@@ -17,11 +17,14 @@ from sphinxext_privacy.directives.entries import (
     Purpose,
     SecurityMeasure,
 )
+from sphinxext_privacy.directives.overviews import OVERVIEW_DIRECTIVES
 
 if TYPE_CHECKING:
+    from sphinx.util.docutils import SphinxDirective
+
     from sphinxext_privacy.directives.base import EntryDirective
 
-DIRECTIVES: Final[dict[str, type[EntryDirective]]] = {
+ENTRY_DIRECTIVES: Final[dict[str, type[EntryDirective]]] = {
     directive.kind.directive: directive
     for directive in (
         PrivacyNotice,
@@ -37,4 +40,7 @@ DIRECTIVES: Final[dict[str, type[EntryDirective]]] = {
         PrivacyChange,
     )
 }
-"""The directives by their plain name; each is also registered with the prefix ``privacy:``."""
+"""The directives of entries by their plain name."""
+
+DIRECTIVES: Final[dict[str, type[SphinxDirective]]] = {**ENTRY_DIRECTIVES, **OVERVIEW_DIRECTIVES}
+"""All directives by their plain name; each is also registered with the prefix ``privacy:``."""

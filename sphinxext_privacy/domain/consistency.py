@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
+from sphinxext_privacy.notices.select import EVERY
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Index, Showing
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-    from sphinxext_privacy.domain.records import EntryRecord
+    from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
 
 _WORDS_FOR_THIRD_PARTIES = frozenset({'first-party'})
 
@@ -26,6 +27,8 @@ def check(domain: PrivacyDomain) -> None:
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
             _check_names(index, docname, record)
+        for overview in domain.documents[docname].overviews:
+            _check_notices(index, docname, overview)
 
 
 def _check_default_controllers(index: Index) -> None:
@@ -113,6 +116,20 @@ def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
             if any(index.resolve(name, target, docname, notices) for name in kinds):
                 continue
             _warn_unknown(index, docname, record, item.name, target, kinds)
+
+
+def _check_notices(index: Index, docname: str, overview: OverviewRecord) -> None:
+    """Find an overview over a notice that there is not, or over none."""
+    location = f'{overview.source}:{overview.line}' if overview.source else (docname, overview.line)
+    known = [*index.notices, *index.foreign]
+    for ident in overview.notices:
+        if ident != EVERY and ident not in known:
+            near = nearest(ident, known)
+            hint = f'; did you mean {near!r}?' if near else ''
+            warn('notice', '%s: there is no notice %r%s', overview.directive, ident, hint, location=location)
+    if not overview.notices and not overview.notice:
+        message = '%s: this page declares no notice before it; name one with :notice:, or all with :notice: *'
+        warn('notice', message, overview.directive, location=location)
 
 
 def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:

@@ -7,14 +7,18 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sphinxext_privacy.domain.harvest import shows_bodies
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
+from sphinxext_privacy.notices.resolve import Notices
+from sphinxext_privacy.notices.select import candidates, listed_notices, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinxext_privacy.domain.index import Found, Index
-    from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
+    from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
 
 
 def _sha(parts: object) -> str:
@@ -25,6 +29,10 @@ _REFERENCE: Final = re.compile(r'privacy:|\bany[}:]|\]\(#|]\(<#')
 """What may be a reference to an entry in prose that is not parsed yet."""
 _REFERENCE_OR_BACKTICKS: Final = re.compile(f'`|{_REFERENCE.pattern}')
 _URLS: Final = {name: {item.name for item in kind.fields if item.type == 'url'} for name, kind in KINDS.items()}
+
+
+NOTICE_FACTS: Final = ('recipients', 'request-channel')
+"""What a summary shows of a notice beside its entries."""
 
 
 class PageDigests:
@@ -74,6 +82,7 @@ class PageDigests:
             parts.extend(self._document_state(url, docname) for url in self._addresses(record) if not is_address(url))
             if record.kind == 'notice':
                 parts.append(self.date_of(record.idents[0], docname))
+        parts.extend(self._overview_state(overview, docname) for overview in document.overviews)
         parts.extend(self._reference_state(item.type, item.target, docname) for item in document.references)
         return _sha(parts)
 
@@ -103,6 +112,55 @@ class PageDigests:
             for ident, showings in self.index.notices.items()
         ]
         return _sha((places, notices))
+
+    def _overview_state(self, overview: OverviewRecord, docname: str) -> str:
+        """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""
+        table = OVERVIEWS[overview.directive]
+        asked = (*overview.columns, *overview.sort, overview.group, *(name for name, _ in overview.where))
+        used = fields_used(table, asked)
+        about = listed_notices(self._notices_whole, overview)
+        parts: list[object] = [
+            (notice, self._notice_title(notice), self.date_of(notice, docname) if table.shape == 'summary' else '')
+            for notice in about
+        ]
+        if table.shape in {'summary', 'whole'}:
+            parts += [self._notice_state(notice) for notice in about]
+            parts += [self._notices_whole.fact(notice, name) for notice in about for name in NOTICE_FACTS]
+        with_body = shows_bodies(overview)
+        entries = candidates(self._notices_whole, overview, table.kinds)
+        if table.shape in {'map', 'matrix'}:
+            entries += self._notices_whole.named(entries, table.kinds)
+        for entry in entries:
+            facts = entry.facts if used is None else {key: value for key, value in entry.facts.items() if key in used}
+            parts.append((entry.key, entry.title, entry.notice, entry.docname, entry.anchor, entry.url, facts))
+            if with_body:
+                parts.append(entry.body)
+            fields = KINDS[entry.kind].by_name
+            for name, value in facts.items():
+                item = fields[name]
+                if item.refers_to:
+                    own = (entry.notice,) if entry.notice else None
+                    kinds = KINDS if item.refers_to == '*' else (item.refers_to,)
+                    parts.extend(
+                        self._found_state(self.index.resolve(kind, target, docname, own), kind)
+                        for target in texts(value)
+                        for kind in kinds
+                    )
+                elif isinstance(value, Link) and value.url and not is_address(value.url):
+                    parts.append(self._document_state(value.url, docname))
+                elif item.type in {'prose', 'terms', 'blocks'} and self._reference.search(str(value)):
+                    parts.append(self._whereabouts)
+        return _sha(parts)
+
+    def _notice_title(self, notice: str) -> str:
+        """Give what an overview may call a notice: its title, or that of its page."""
+        places = self.index.notices.get(notice)
+        stated = self.index.notice_fact(notice, 'title')
+        return f'{stated}\0{self.titles(places[0].docname)}' if places else str(stated)
+
+    @cached_property
+    def _notices_whole(self) -> Notices:
+        return Notices(self.index)
 
     def _addresses(self, record: EntryRecord) -> Iterator[str]:
         """Give the addresses among the facts of the entry and those of the register."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, Reference
+from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_part
+from sphinxext_privacy.model.overviews import OVERVIEWS
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview, privacy_part
 
 if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Facts
@@ -26,10 +27,16 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
     What the placeholders held moves to the record, with the notice and the anchors of each entry.
     """
     placeholders: list[privacy_entry] = []
+    overviews: list[tuple[privacy_overview, str]] = []
     references: list[Reference] = []
+    current = ''
     for node in document.findall(_is_ours_or_reference):
         if isinstance(node, privacy_entry):
             placeholders.append(node)
+            if node['kind'] == 'notice':
+                current = node['idents'][0]
+        elif isinstance(node, privacy_overview):
+            overviews.append((node, current))
         elif isinstance(node, addnodes.pending_xref):
             if node.get('refdomain') == 'privacy':
                 references.append(Reference(node['reftype'], node['reftarget']))
@@ -38,7 +45,7 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
         elif isinstance(node, nodes.reference) and node.get('id_link'):
             # What MyST makes of [](#id); it becomes a pending reference later in reading.
             references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
-    if not placeholders and not references:
+    if not placeholders and not references and not overviews:
         return None
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
@@ -46,15 +53,31 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
     for position, node in enumerate(placeholders):
         node.move_to(position)
     named = tuple(dict.fromkeys(references))
+    declared = next((entry.idents[0] for entry in entries if entry.kind == 'notice'), '')
+    asked = tuple(
+        _overview(node, position, current or declared, path) for position, (node, current) in enumerate(overviews)
+    )
     shown = [(*entry[:5], entry.style, entry.anchors) for entry in entries]
-    digest = hashlib.sha256(repr((shown, named)).encode()).hexdigest()[:32]
+    digest = _sha((shown, named, asked))
     undated = any(entry.kind == 'notice' and 'updated' not in entry.facts for entry in entries)
     undated = undated or any(reference.type == 'updated' for reference in named)
-    return DocumentRecord(entries, named, undated=undated, digest=digest)
+    return DocumentRecord(
+        entries,
+        named,
+        asked,
+        undated=undated,
+        digest=digest,
+        bodies=_sha([entry.body for entry in entries]),
+        shows_bodies=any(shows_bodies(overview) for overview in asked),
+    )
+
+
+def _sha(parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:
-    return isinstance(node, (privacy_entry, addnodes.pending_xref, nodes.reference))
+    return isinstance(node, (privacy_entry, privacy_overview, addnodes.pending_xref, nodes.reference))
 
 
 def _assign_notices(placeholders: list[privacy_entry]) -> None:
@@ -105,3 +128,33 @@ def _record(node: privacy_entry, path: str) -> EntryRecord:
         body=body,
         accept=cast('tuple[str, ...]', node.get('accept', ())),
     )
+
+
+def shows_bodies(overview: OverviewRecord) -> bool:
+    """Tell whether an overview shows bodies of entries."""
+    table = OVERVIEWS[overview.directive]
+    names = overview.columns or table.columns
+    asked = (*names, *overview.sort, overview.group, *(name for name, _ in overview.where))
+    return table.shape == 'whole' or 'text' in asked or '-text' in asked
+
+
+def _overview(node: privacy_overview, position: int, notice: str, path: str) -> OverviewRecord:
+    """Take what an overview is asked for; its place tells it apart from others of the page."""
+    source = node.source or ''
+    made = OverviewRecord(
+        directive=node['directive'],
+        notice=notice,
+        notices=node['notices'],
+        scope=node['scope'],
+        style=node['style'],
+        columns=node['columns'],
+        sort=node['sort'],
+        where=node['where'],
+        group=node['group'],
+        caption=''.join(child.astext() for child in node.caption()),
+        anchor=f'privacy-overview-{position + 1}',
+        source='' if source == path else source,
+        line=node.line or 0,
+    )
+    node.move_to(position)
+    return made

@@ -90,6 +90,7 @@ class PrivacyDomain(Domain):
         self._derived: Derived | None = None
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
+        self._catalogue_names: dict[str, str] = {}
         self._catalogues: dict[str, Callable[[str], str]] = {}
 
     # -- records ------------------------------------------------------------------------------------------------
@@ -197,7 +198,7 @@ class PrivacyDomain(Domain):
         if self._unparsed is None:
             from sphinxext_privacy.domain.unparsed import Unparsed
 
-            self._unparsed = Unparsed(self.index, self.env.config, self.translated)
+            self._unparsed = Unparsed(self.notices, self.env.config, self.translated, self.catalogue)
         return self._unparsed
 
     @property
@@ -275,10 +276,16 @@ class PrivacyDomain(Domain):
             return unmarked(self.translated(found.title, found.showing.docname if found.showing else docname))
         return found.title
 
+    def catalogue(self, docname: str) -> str:
+        """Give the name of the message catalogue of a document."""
+        if docname not in self._catalogue_names:
+            self._catalogue_names[docname] = docname_to_domain(docname, self.env.config.gettext_compact)
+        return self._catalogue_names[docname]
+
     def translated(self, text: str, docname: str) -> str:
         """Give prose of the register as the catalogue of the document *docname* translates it."""
         config = self.env.config
-        catalogue = docname_to_domain(docname, config.gettext_compact)
+        catalogue = self.catalogue(docname)
         if catalogue not in self._catalogues:
             directories = [str(self.env.srcdir / directory) for directory in config.locale_dirs]
             # The same call as Sphinx's own translation of documents makes.

@@ -70,7 +70,7 @@ class DocumentRecord:
     them: a build in which nothing changed would otherwise make thousands of objects only to drop them.
     """
 
-    __slots__ = ('_packed', '_unpacked', 'digest', 'undated')
+    __slots__ = ('_packed', '_unpacked', 'bodies', 'digest', 'shows_bodies', 'undated')
 
     def __init__(
         self,
@@ -80,6 +80,8 @@ class DocumentRecord:
         *,
         undated: bool = False,
         digest: str = '',
+        bodies: str = '',
+        shows_bodies: bool = False,
     ) -> None:
         """*entries*, *references* and *overviews* in the order of the page."""
         self._packed: bytes | None = None
@@ -87,24 +89,28 @@ class DocumentRecord:
         self.undated = undated
         """Whether it shows a date that it does not state itself, which may change while no page does."""
         self.digest = digest
-        """Digest of what other pages can show of this one, and of what it names itself."""
+        """Digest of what other pages can show of this one, and of what it names itself; without bodies."""
+        self.bodies = bodies
+        """Digest of the bodies of its entries, which few overviews show."""
+        self.shows_bodies = shows_bodies
+        """Whether an overview on it shows bodies of entries, which may stand on any page."""
 
-    def __getstate__(self) -> tuple[bytes, bool, str]:
+    def __getstate__(self) -> tuple[bytes, bool, str, str, bool]:
         """Give the state with what it holds packed."""
         if self._packed is None:
             self._packed = pickle.dumps(self._unpacked, protocol=pickle.HIGHEST_PROTOCOL)
-        return self._packed, self.undated, self.digest
+        return self._packed, self.undated, self.digest, self.bodies, self.shows_bodies
 
-    def __setstate__(self, state: tuple[bytes, bool, str]) -> None:
+    def __setstate__(self, state: tuple[bytes, bool, str, str, bool]) -> None:
         """Take the state, and unpack nothing yet."""
-        self._packed, self.undated, self.digest = state
+        self._packed, self.undated, self.digest, self.bodies, self.shows_bodies = state
         self._unpacked = None
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both hold the same."""
         if not isinstance(other, DocumentRecord):
             return NotImplemented
-        return (self._content, self.undated, self.digest) == (other._content, other.undated, other.digest)
+        return (self._content, self.undated) == (other._content, other.undated)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.overviews import OVERVIEWS
 from sphinxext_privacy.model.values import translatable_part
+from sphinxext_privacy.notices.select import candidates
 from sphinxext_privacy.prose import has_markup, linkifies
 
 if TYPE_CHECKING:
@@ -14,17 +16,25 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-    from sphinxext_privacy.domain.index import Index
-    from sphinxext_privacy.domain.records import EntryRecord
+    from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
     from sphinxext_privacy.model.values import Facts
+    from sphinxext_privacy.notices.resolve import Notices
 
 
 class Unparsed:
     """Tells which entries show such prose: what it becomes has to pass through the transforms of its page."""
 
-    def __init__(self, index: Index, config: Config, translated: Callable[[str, str], str]) -> None:
-        """*translated* gives prose of the register in the language of a document, by text and docname."""
-        self._index = index
+    def __init__(
+        self, notices: Notices, config: Config, translated: Callable[[str, str], str], catalogue: Callable[[str], str]
+    ) -> None:
+        """Ask the domain for translations.
+
+        *translated* gives prose of the register in the language of a document, by text and docname, and *catalogue*
+        the name of the catalogue of a document.
+        """
+        self._notices = notices
+        self._index = notices.index
+        self._catalogue = catalogue
         self._translated = translated
         self._linkify = linkifies(config)
         self._terms = self._has_markup(config.privacy_processor_terms)
@@ -41,8 +51,18 @@ class Unparsed:
             return True
         return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
 
+    def any_listed(self, overview: OverviewRecord) -> bool:
+        """Tell whether the entries that an overview may list have such prose in the register."""
+        kinds = OVERVIEWS[overview.directive].kinds
+        return any(
+            self._in_register(entry.kind, entry.ident, entry.docname)
+            for entry in candidates(self._notices, overview, kinds)
+            if not entry.url
+        )
+
     def _in_register(self, kind: str, ident: str, docname: str) -> bool:
-        key = (kind, ident, docname)
+        # Pages share catalogues, and many have none.
+        key = (kind, ident, self._catalogue(docname))
         if key not in self._registered:
             known = self._index.register.get(kind, ident)
             self._registered[key] = known is not None and self._in_facts(kind, known.facts, docname)

@@ -27,6 +27,8 @@ class NoticeEntry:
     """What its own page states, a part of :attr:`facts`."""
     body: str = ''
     """The text of its body."""
+    body_at: tuple[str, int] = ('', 0)
+    """Page of its body, and its place among the entries there; for an inherited body, those of the parent."""
     docname: str = ''
     """The page it stands on first; empty where that is in another project."""
     anchor: str = ''

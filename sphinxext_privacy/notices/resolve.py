@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.records import NoticeEntry
+from sphinxext_privacy.notices.select import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_privacy.domain.index import Index
     from sphinxext_privacy.domain.records import EntryRecord
@@ -49,9 +50,51 @@ class Notices:
             if foreign is not None and notice not in self.index.notices:
                 self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == notice)
             else:
-                made = (entry for place in self._records.get(notice, []) for entry in self._entries(*place))
-                self._own[notice] = _joined(made)
+                made = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
+                self._own[notice] = _joined([*made, *self._named_controllers(notice)])
         return self._own[notice]
+
+    def _named_controllers(self, notice: str) -> Iterator[NoticeEntry]:
+        """Give the controllers that the notice names and the register describes: they need not stand on a page."""
+        named = self.index.notice_fact(notice, 'controller')
+        if isinstance(named, tuple):
+            yield from (entry for entry in (self._registered('controller', ident, notice) for ident in named) if entry)
+
+    def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
+        """Give the entries of the register that *entries* name and that are not among them."""
+        listed = list(entries)
+        known = {entry.key for entry in listed}
+        found: dict[tuple[str, str], NoticeEntry] = {}
+        for entry in listed:
+            for item in KINDS[entry.kind].fields:
+                if item.refers_to not in kinds:
+                    continue
+                for target in texts(entry.facts.get(item.name)):
+                    key = (item.refers_to, target.rpartition('/')[2])
+                    if key not in known and key not in found:
+                        made = self._registered(*key, entry.notice)
+                        if made is not None:
+                            found[key] = made
+        return list(found.values())
+
+    def _registered(self, kind: str, ident: str, notice: str) -> NoticeEntry | None:
+        known = self.index.register.get(kind, ident)
+        if known is None:
+            return None
+        found = self.index.resolve(kind, ident, '', (notice,))
+        showing = found.showing if found is not None else None
+        place = (showing.docname, showing.anchor) if showing is not None else ('', '')
+        return NoticeEntry(
+            kind,
+            ident,
+            self.index.title(kind, ident),
+            notice,
+            known.facts,
+            docname=place[0],
+            anchor=place[1],
+            source=known.source if not place[0] else '',
+            line=known.line if not place[0] else 0,
+        )
 
     def whole(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries of the notice with what it inherits, its own ones first; its own facts win."""
@@ -100,6 +143,7 @@ class Notices:
                 {**known.facts, **stated} if known is not None else stated,
                 stated,
                 record.body,
+                (docname, position),
                 docname,
                 anchor,
                 record.source,
@@ -120,5 +164,6 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
         if first is None:
             found[key] = entry
         elif any(name not in first.facts for name in entry.facts) or (entry.body and not first.body):
-            found[key] = replace(first, facts={**entry.facts, **first.facts}, body=first.body or entry.body)
+            body = first if first.body else entry
+            found[key] = replace(first, facts={**entry.facts, **first.facts}, body=body.body, body_at=body.body_at)
     return tuple(found.values())

@@ -99,16 +99,18 @@ def ordered(
     return found
 
 
-def grouped(entries: Sequence[NoticeEntry], name: str, words: Callable[[str], str]) -> list[Group]:
-    """Split by the field *name*; an entry with several values stands in several groups.
+def grouped(
+    entries: Sequence[NoticeEntry],
+    words: Callable[[str], str],
+    values_of: Callable[[NoticeEntry], tuple[str, ...]],
+) -> list[Group]:
+    """Split by the values of a field; an entry with several stands in several groups.
 
     Groups come in the order of the words that readers see, those that state nothing last.
     """
-    if not name:
-        return [Group('', tuple(entries))]
     found: dict[str, list[NoticeEntry]] = {}
     for entry in entries:
-        for value in values(entry, name) or ('',):
+        for value in values_of(entry) or ('',):
             found.setdefault(value, []).append(entry)
     order = sorted(found, key=lambda value: (not value, words(value).casefold(), value))
     return [Group(value, tuple(found[value])) for value in order]

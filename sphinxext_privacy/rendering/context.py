@@ -137,6 +137,17 @@ class Context:
             return [self.words(title)]
         return self.domain.make_reference(found, self.docname, [nodes.inline('', '', self.words(title))])
 
+    def notice_link(self, notice: str) -> list[Node]:
+        """Give the title of a notice, linked to it."""
+        found = self.index.resolve('notice', notice, self.docname)
+        if found is None:
+            return [nodes.Text(notice)]
+        return self.linked(found)
+
+    def source_of(self, docname: str) -> str:
+        """Give the file of a document of the project; empty for none."""
+        return str(self.env.doc2path(docname)) if docname else ''
+
     def key_label(self, item: Field, key: str) -> str:
         """Give the words for a key of the vocabulary of *item*; a value outside it as it stands."""
         return translate(VOCABULARIES[item.vocabulary].labels.get(key, '')) or key

@@ -24,53 +24,26 @@ IN_BRACKETS: Final = N_('{phrase} ({remark})')
 ElementT = TypeVar('ElementT', bound=nodes.Element)
 
 
-class ShownEntry:
-    """A placeholder joined with the register, ready for any style."""
+class FactsOfEntry:
+    """What holds of an entry, for the values and names of any style."""
 
-    def __init__(self, node: privacy_entry, context: Context) -> None:
-        """Join *node* with the register; what the page states wins."""
-        self.node = node
-        self.context = context
-        self.record = record = node.record(context.domain)
-        self.kind: Kind = KINDS[record.kind]
-        self.notice = record.notice
-        index = context.index
-        typed = record.typed
-        self.idents = record.idents
-        if typed and index.register.get(self.kind.name, typed) is not None:
-            self.idents = (typed,)
-        self.records: list[Record | None] = [index.register.get(self.kind.name, ident) for ident in self.idents]
-        self.stated: Facts = record.facts
-        if len(self.idents) == 1:
-            self.stated = index.stated(self.kind.name, self.idents[0], typed, record.facts)
-        self.facts: list[Facts] = [{**(record.facts if record else {}), **self.stated} for record in self.records]
-        """What holds of each thing that the entry is about."""
+    kind: Kind
+    context: Context
+    notice: str
+    """Id of the notice it belongs to; empty where there is none."""
+    docname: str
+    """The page it was written on."""
+    idents: tuple[str, ...]
+    records: list[Record | None]
+    """What the register knows of each id."""
+    stated: Facts
+    """What the page states."""
+    facts: list[Facts]
+    """What holds of each thing that the entry is about."""
+    place: tuple[str, int]
+    """File and line of the entry."""
 
     # -- facts --------------------------------------------------------------------------------------------------
-
-    @property
-    def docname(self) -> str:
-        """The page it was written on."""
-        return cast('str', self.node['docname'])
-
-    @cached_property
-    def style(self) -> str:
-        """The style it is shown in: its own, that of the settings, or that of its kind.
-
-        A table within a table becomes a definition list: several builders cannot write it.
-        """
-        styles = self.context.config.privacy_styles
-        style: str = self.record.style or styles.get(self.kind.directive, '') or self.kind.style
-        return 'definition' if style == 'table' and self._would_nest() else style
-
-    def _would_nest(self) -> bool:
-        body = self.node.part('body')
-        if body is not None and next(iter(body.findall(nodes.table)), None) is not None:
-            return True
-        above: nodes.Element | None = self.node.parent
-        while above is not None and not isinstance(above, nodes.entry):
-            above = above.parent
-        return above is not None
 
     def fact(self, name: str, position: int = 0) -> Value | None:
         """Give the fact *name* of the entry, or of the *position*-th of several."""
@@ -83,24 +56,29 @@ class ShownEntry:
     def location(self, name: str, position: int = 0) -> tuple[str, int]:
         """Give the file and line that state the fact *name*."""
         record = self.records[position]
-        if name not in self.stated and record is not None:
+        if name not in self.stated and record is not None and name in record.facts:
             return record.source, record.lines.get(name, record.line)
-        return self.node.source or self.docname, self.node.line or 0
+        return self.place
+
+    def translated(self, text: str) -> str:
+        """Give prose of the register as the catalogue of the page of this entry translates it."""
+        return self.context.domain.translated(text, self.docname)
 
     def prose(self, name: str, position: int = 0) -> list[Node]:
-        """Give the prose of the field *name*: parsed with its page, or now."""
-        if name in self.stated:
-            part = self.node.part(name)
-            if part is not None:
-                paragraph = cast('nodes.Element', part[0])
-                return [child.deepcopy() for child in paragraph.children]
+        """Give the prose of the field *name*."""
         text = self.fact(name, position)
         if not isinstance(text, str):
             return []
-        source, line = self.location(name, position)
         if name not in self.stated:
-            text = self.context.translated(text)
-        return self.context.inline(text, source, line)
+            text = self.translated(text)
+        return self.context.inline(text, *self.location(name, position))
+
+    def shown_fields(self) -> list[Field]:
+        """Give the fields that have a value and are for readers, but for the name itself."""
+        names = {self.kind.title_field, 'short-name', 'terms', 'text'}
+        return [
+            item for item in self.kind.fields if item.name not in names and not item.machine and self.has(item.name)
+        ]
 
     # -- names --------------------------------------------------------------------------------------------------
 
@@ -138,6 +116,58 @@ class ShownEntry:
         """The names of all that the entry is about, joined in words."""
         return self.context.join([self.full_title(position) for position in range(len(self.idents))])
 
+
+class ShownEntry(FactsOfEntry):
+    """A placeholder joined with the register, ready for any style."""
+
+    def __init__(self, node: privacy_entry, context: Context) -> None:
+        """Join *node* with the register; what the page states wins."""
+        self.node = node
+        self.context = context
+        self.record = record = node.record(context.domain)
+        self.kind = KINDS[record.kind]
+        self.notice = record.notice
+        self.docname = cast('str', node['docname'])
+        self.place = (node.source or self.docname, node.line or 0)
+        index = context.index
+        typed = record.typed
+        self.idents = record.idents
+        if typed and index.register.get(self.kind.name, typed) is not None:
+            self.idents = (typed,)
+        self.records = [index.register.get(self.kind.name, ident) for ident in self.idents]
+        self.stated = record.facts
+        if len(self.idents) == 1:
+            self.stated = index.stated(self.kind.name, self.idents[0], typed, record.facts)
+        self.facts = [{**(record.facts if record else {}), **self.stated} for record in self.records]
+
+    @cached_property
+    def style(self) -> str:
+        """The style it is shown in: its own, that of the settings, or that of its kind.
+
+        A table within a table becomes a definition list: several builders cannot write it.
+        """
+        styles = self.context.config.privacy_styles
+        style: str = self.record.style or styles.get(self.kind.directive, '') or self.kind.style
+        return 'definition' if style == 'table' and self._would_nest() else style
+
+    def _would_nest(self) -> bool:
+        body = self.node.part('body')
+        if body is not None and next(iter(body.findall(nodes.table)), None) is not None:
+            return True
+        above: nodes.Element | None = self.node.parent
+        while above is not None and not isinstance(above, nodes.entry):
+            above = above.parent
+        return above is not None
+
+    def prose(self, name: str, position: int = 0) -> list[Node]:
+        """Give the prose of the field *name*: parsed with its page, or now."""
+        if name in self.stated:
+            part = self.node.part(name)
+            if part is not None:
+                paragraph = cast('nodes.Element', part[0])
+                return [child.deepcopy() for child in paragraph.children]
+        return super().prose(name, position)
+
     # -- nodes --------------------------------------------------------------------------------------------------
 
     @property
@@ -162,10 +192,3 @@ class ShownEntry:
         source = self.node.source or self.docname
         paragraphs = self.node.paragraphs(self.record)
         return [nodes.paragraph('', '', *self.context.inline(text, source, line)) for line, text in paragraphs]
-
-    def shown_fields(self) -> list[Field]:
-        """Give the fields that have a value and are for readers, but for the name itself."""
-        names = {self.kind.title_field, 'short-name', 'terms', 'text'}
-        return [
-            item for item in self.kind.fields if item.name not in names and not item.machine and self.has(item.name)
-        ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value
     from sphinxext_privacy.rendering.context import Context
-    from sphinxext_privacy.rendering.entry import ShownEntry
+    from sphinxext_privacy.rendering.entry import FactsOfEntry
 
 YES: Final = N_('Yes')
 NO: Final = N_('No')
@@ -39,7 +39,7 @@ KEYS: Final = N_('{part}; {next_part}')
 """Keys of a vocabulary, one after the other: their words begin with a capital and can hold an "and"."""
 
 
-def value_of(entry: ShownEntry, item: Field) -> list[Node]:
+def value_of(entry: FactsOfEntry, item: Field) -> list[Node]:
     """Give the value of the field *item* in words; empty where nothing states it.
 
     An entry about several processors shows what each of them has, once.
@@ -57,7 +57,7 @@ def value_of(entry: ShownEntry, item: Field) -> list[Node]:
     return entry.context.join(found)
 
 
-def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
+def _value(entry: FactsOfEntry, item: Field, position: int) -> list[Node]:
     value = entry.fact(item.name, position)
     context = entry.context
     if value is None:
@@ -70,7 +70,7 @@ def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
         case 'key':
             return [nodes.Text(context.key_label(item, str(value)))]
         case 'keys':
-            return _in_turn(KEYS, [[nodes.Text(context.key_label(item, key))] for key in _texts(value)], context)
+            return in_turn(KEYS, [[nodes.Text(context.key_label(item, key))] for key in _texts(value)], context)
         case 'countries':
             return context.join([[nodes.Text(_country(code, context))] for code in _texts(value)])
         case 'id' | 'ids':
@@ -90,18 +90,23 @@ def _value(entry: ShownEntry, item: Field, position: int) -> list[Node]:
         case 'contact':
             return _contact(value, entry)
         case 'negative':
-            return [nodes.Text(str(value).replace('none', translate(NEGATIVES[item.name]), 1))]
+            return [nodes.Text(negative(item.name, str(value)))]
         case 'texts' | 'lines':
             return context.join([[context.words(text)] for text in _texts(value)])
         case _:
             return [context.words(str(value))]
 
 
+def negative(name: str, value: str) -> str:
+    """Give a stated negative of the field *name* (``none``, or ``none — reason``) in words."""
+    return value.replace('none', translate(NEGATIVES[name]), 1)
+
+
 def _texts(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) and not isinstance(value, (Link, Contact)) else (str(value),)
 
 
-def _named(entry: ShownEntry, item: Field, target: str) -> list[Node]:
+def _named(entry: FactsOfEntry, item: Field, target: str) -> list[Node]:
     if target == 'first-party':
         return [nodes.Text(translate(FIRST_PARTY))]
     if item.refers_to == '*':
@@ -118,7 +123,7 @@ def _country(code: str, context: Context) -> str:
         return code
 
 
-def retention(text: str, entry: ShownEntry, name: str, position: int = 0) -> list[Node]:
+def retention(text: str, entry: FactsOfEntry, name: str, position: int = 0) -> list[Node]:
     """Give how long data are kept, in words; criteria may hold markup."""
     context = entry.context
     try:
@@ -126,15 +131,15 @@ def retention(text: str, entry: ShownEntry, name: str, position: int = 0) -> lis
     except ValueError:
         return [context.words(text)]
     if name not in entry.stated:
-        parsed = replace(parsed, event=context.translated(parsed.event))
+        parsed = replace(parsed, event=entry.translated(parsed.event))
     if parsed.kind == 'criteria':
-        words = text if name in entry.stated else context.translated(text)
+        words = text if name in entry.stated else entry.translated(text)
         return context.inline(words, *entry.location(name, position))
     date_format = context.config.privacy_date_format
     return [context.words(retention_words(parsed, context.language, translate, date_format=date_format))]
 
 
-def _contact(value: Value, entry: ShownEntry) -> list[Node]:
+def _contact(value: Value, entry: FactsOfEntry) -> list[Node]:
     """Give a contact: a controller by id, words, or its parts one after the other."""
     context = entry.context
     if not isinstance(value, Contact):
@@ -153,10 +158,10 @@ def _contact(value: Value, entry: ShownEntry) -> list[Node]:
         parts.append([nodes.Text(value.phone)])
     if value.website:
         parts.append(context.link(Link('', value.website)))
-    return _in_turn(PARTS, parts, context)
+    return in_turn(PARTS, parts, context)
 
 
-def _in_turn(message: str, parts: Sequence[list[Node]], context: Context) -> list[Node]:
+def in_turn(message: str, parts: Sequence[list[Node]], context: Context) -> list[Node]:
     """Put *parts* one after the other, with what *message* has between two of them."""
     between = context.label(message).partition('{part}')[2].partition('{next_part}')[0]
     found: list[Node] = []

@@ -77,9 +77,10 @@ def _notes(entry: ShownEntry, rest: Sequence[Field]) -> list[Node]:
     return [*facts, *entry.body(), *(nodes.paragraph('', '', *sentence) for sentence in sentences)]
 
 
-def grid(titles: Sequence[str], rows: Sequence[nodes.row]) -> nodes.table:
+def grid(titles: Sequence[str | list[Node]], rows: Sequence[nodes.row]) -> nodes.table:
     """Make a table with a header row and row headers in the first column."""
-    header = nodes.row('', *(nodes.entry('', nodes.paragraph('', title)) for title in titles))
+    heads: list[list[Node]] = [[nodes.Text(title)] if isinstance(title, str) else title for title in titles]
+    header = nodes.row('', *(nodes.entry('', nodes.paragraph('', '', *head)) for head in heads))
     width = 100 // len(titles)
     columns = [nodes.colspec('', colwidth=width) for _ in titles]
     # The writers make row headers of the cells of a stub column, and not of cells marked one by one.
