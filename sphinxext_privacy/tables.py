@@ -144,7 +144,7 @@ class _Table:
         return ' '.join(_MARKUP.sub('', _PERMALINK.sub('', text)).split()).replace('"', '&quot;')
 
     def _box(self) -> None:
-        """Put a box around, named after the caption or the first column; no landmark, as dozens of these help nobody."""
+        """Put a box around, named after the caption or the first column; dozens of landmarks would help nobody."""
         for piece, column in self.cells:
             if title := self.titles.get(column):
                 self.pieces[piece] = f'{self.pieces[piece][:-1]} {TITLE_ATTRIBUTE}="{title}">'
