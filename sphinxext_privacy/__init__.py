@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from pathlib import Path
 
-    from sphinxext_privacy import assets, config, labels, lifecycle, transforms
+    from sphinxext_privacy import assets, config, labels, lifecycle, tables, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.nodes import privacy_entry, privacy_overview, privacy_part
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('builder-inited', lifecycle.start)
     app.connect('env-updated', lifecycle.rewrite_dependents)
     app.connect('html-page-context', assets.link_style_sheet)
+    app.connect('html-page-context', tables.mark_tables)
     app.connect('build-finished', lifecycle.finish)
     return {
         'version': __version__,
