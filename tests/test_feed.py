@@ -333,7 +333,7 @@ def test_twins_of_one_day_have_ids_of_their_own(make_project: ProjectMaker) -> N
 
 def test_characters_that_xml_cannot_hold(make_project: ProjectMaker) -> None:
     project = project_of(make_project)
-    project.replace('app.rst', 'A word.', 'A \x01\x0b\uffff word]]> \U0001f600 &#1; ّعربي.')
+    project.replace('app.rst', 'A word.', 'A \x01\x08\uffff word]]> \U0001f600 &#1; ّعربي.')
     project.replace('app.rst', 'App notice\n==========', 'App\x08 <notice>\n==============')
     data = feeds(project.build())['app.atom']
     assert problems(data) == []
