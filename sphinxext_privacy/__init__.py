@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.nodes import privacy_entry, privacy_overview, privacy_part
     from sphinxext_privacy.pdf import setup_pdf
+    from sphinxext_privacy.publish import setup_publish
 
     app.require_sphinx((7, 2))
     config.declare(app)
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.ComposeForHTML)
     app.add_post_transform(transforms.ExposeRegisterProse)
     setup_pdf(app)
+    setup_publish(app)
     # Before Sphinx checks the types of settings itself, which it does at 800 without a warning type.
     app.connect('config-inited', config.clean, priority=400)
     app.connect('builder-inited', lifecycle.start)

@@ -11,6 +11,7 @@ from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.assets import copy_style_sheet
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.publish.form import BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,6 +51,8 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     copy_style_sheet(app, domain)
     settings = f'{version}\n{app.config.language or "en"}\n{state(app.config)}'
+    if app.builder.name in BUILDERS:
+        settings += f'\n{app.config.privacy_publish}'
     unfinished = _unfinished(app)
     before = domain.digests.get(app.builder.name, {}) if not unfinished.exists() else {}
     whole = _digest_of_all(domain, settings)
@@ -59,7 +62,10 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
         return []
-    digests = domain.page_digests(settings)
+    # What is published is of no interest to a build in which nothing changed.
+    from sphinxext_privacy.publish.links import links_by_page
+
+    digests = domain.page_digests(settings, links_by_page(app))
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])

@@ -20,7 +20,8 @@ from sphinxext_privacy.model.fields import COMMON
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
 from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
-from sphinxext_privacy.pdf import settings
+from sphinxext_privacy.pdf import settings as pdf_settings
+from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
@@ -28,7 +29,7 @@ pytest.importorskip('furo', reason='the documentation has this theme')
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ROOT / 'docs'
-SETTINGS: Final = (*config.SETTINGS, *settings.SETTINGS)
+SETTINGS: Final = (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS)
 
 
 def run_sphinx(source: Path, target: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,8 @@ from sphinxext_privacy.model import fields, kinds, vocabularies
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE, BY_TABLE, KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
-from sphinxext_privacy.pdf import settings
+from sphinxext_privacy.pdf import settings as pdf_settings
+from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.rendering import terms
 from sphinxext_privacy.rendering.compose import SINGLE
 from sphinxext_privacy.words import periods
@@ -219,12 +220,12 @@ class Vocabularies(ReferenceDirective):
 class Settings(ReferenceDirective):
     """All settings, a section for each; links can name it by ``setting-`` and its name with hyphens."""
 
-    modules = (config,)
+    modules = (config, publish_settings, pdf_settings)
 
     def make(self) -> list[nodes.Node]:
         """Make the sections."""
         found: list[nodes.Node] = []
-        for setting in (*config.SETTINGS, *settings.SETTINGS):
+        for setting in (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS):
             types = ' or '.join(TYPE_NAMES[item] for item in setting.types if item in TYPE_NAMES)
             facts = field_list([('Value', [nodes.Text(types)]), ('Default', [code(repr(setting.default))])])
             label = f'setting-{setting.name.replace("_", "-")}'

@@ -15,7 +15,7 @@ from sphinxext_privacy.notices.resolve import Notices
 from sphinxext_privacy.notices.select import candidates, listed_notices, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
@@ -50,11 +50,13 @@ class PageDigests:
         date_of: Callable[[str, str], str],
         linked_document: Callable[[str, str], tuple[str, str]] | None = None,
         default_role: str = '',
+        links: Mapping[str, object] | None = None,
     ) -> None:
         """Ask the domain for what is not in the index.
 
         *titles* gives the title of a document, *date_of* the date of a notice (by notice id and docname), and
         *linked_document* name and title of the document that an address leads to (by address and docname).
+        *links* is what the head of each page links to.
         """
         self.linked: dict[tuple[str, str], tuple[str, str]] = {}
         """Docname and address → name and title of each document that a fact links to."""
@@ -62,6 +64,7 @@ class PageDigests:
         self._reference = _REFERENCE_OR_BACKTICKS if default_role.startswith(('any', 'privacy')) else _REFERENCE
         self.index = index
         self.settings = settings
+        self._links = links or {}
         self.titles = titles
         self.date_of = date_of
         self._notices: dict[str, str] = {}
@@ -70,7 +73,7 @@ class PageDigests:
     def page(self, docname: str, document: DocumentRecord) -> str:
         """Give the digest of the page *docname*."""
         index = self.index
-        parts: list[object] = [self.settings]
+        parts: list[object] = [self.settings, self._links.get(docname)]
         if self._reference.search(self.settings):
             parts.append(self._whereabouts)
         for record in document.entries:

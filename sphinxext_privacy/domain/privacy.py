@@ -25,7 +25,7 @@ from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.prose import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -210,12 +210,15 @@ class PrivacyDomain(Domain):
             self._notices = Notices(self.index)
         return self._notices
 
-    def page_digests(self, settings: str) -> PageDigests:
-        """Give what computes the digests of pages; *settings* is text of all else that shows in each of them."""
+    def page_digests(self, settings: str, links: Mapping[str, object] | None = None) -> PageDigests:
+        """Give what computes the digests of pages.
+
+        *settings* is text of all else that shows in each of them, *links* what their heads link to, by docname.
+        """
         from sphinxext_privacy.domain.digests import PageDigests
 
         role = self.env.config.default_role or ''
-        return PageDigests(self.index, settings, self.document_title, self.dates.of, self.linked_document, role)
+        return PageDigests(self.index, settings, self.document_title, self.dates.of, self.linked_document, role, links)
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""

@@ -11,14 +11,13 @@ __all__ = ['setup_pdf']
 
 
 def setup_pdf(app: Sphinx) -> None:
-    """Declare the settings, and register the builder and what HTML builds publish.
+    """Declare the settings, and register the builder.
 
     Typst itself is loaded by the builder.
     """
-    from sphinxext_privacy.pdf import publish, settings
+    from sphinxext_privacy.pdf import settings
     from sphinxext_privacy.pdf.builder import NoticePdfBuilder
 
     settings.declare(app)
     app.add_builder(NoticePdfBuilder)
     app.connect('config-inited', settings.clean, priority=400)
-    publish.connect(app)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import importlib.util
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.util import logging
@@ -15,18 +14,19 @@ from sphinx.util.tags import Tags
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.publish.form import Form, Published, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.pdf.builder import NoticePdfBuilder
     from sphinxext_privacy.pdf.plan import Planned
 
 logger = logging.getLogger(__name__)
 
-BUILDERS: Final = ('html', 'dirhtml')
 LINK_TEXT: Final = N_('This notice as a PDF')
 LINK_CLASS: Final = 'privacy-pdf'
 
@@ -35,18 +35,12 @@ def connect(app: Sphinx) -> None:
     """Do nothing unless the settings ask for it."""
     app.connect('builder-inited', _check)
     app.connect('doctree-resolved', _show_links)
-    app.connect('html-page-context', _add_links)
     app.connect('build-finished', _make)
-
-
-def is_wanted(app: Sphinx) -> bool:
-    """Tell whether this build makes PDFs beside its pages."""
-    return app.builder.name in BUILDERS and 'pdf' in app.config.privacy_publish
 
 
 def _check(app: Sphinx) -> None:
     """Say before all the work that typst is missing (event ``builder-inited``)."""
-    if is_wanted(app) and importlib.util.find_spec('typst') is None:
+    if is_wanted(app, 'pdf') and importlib.util.find_spec('typst') is None:
         from sphinxext_privacy.pdf.engine import INSTALL
 
         logger.error('privacy_publish: %s', INSTALL)
@@ -71,7 +65,7 @@ def _address(app: Sphinx, docname: str, planned: Planned) -> str:
 
 def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Add a link below the line with the date of each notice (event ``doctree-resolved``)."""
-    if not is_wanted(app):
+    if not is_wanted(app, 'pdf'):
         return
     from sphinxext_privacy.pdf.assemble import notice_lines
 
@@ -84,24 +78,21 @@ def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             parent.insert(parent.index(line) + 1, nodes.paragraph('', '', reference, classes=[LINK_CLASS]))
 
 
-def _add_links(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Name the PDFs in the head of the page (event ``html-page-context``)."""
-    if doctree is None or not is_wanted(app):
-        return
-    domain = domain_of(app.env)
-    for planned in _planned(app, pagename):
+def _files(domain: PrivacyDomain) -> dict[str, list[Published]]:
+    """Give the PDFs that each page names: those of the notices that it declares."""
+    from sphinxext_privacy.pdf.plan import plan
+
+    found: dict[str, list[Published]] = {}
+    for planned in plan(domain):
         title = planned.title or domain.notice_title(planned.notice)
-        context['metatags'] = (
-            f'{context.get("metatags", "")}<link rel="alternate" type="application/pdf" '
-            f'title="{html.escape(title)}" href="{html.escape(_address(app, pagename, planned))}" />\n'
-        )
+        for docname in dict.fromkeys(place.docname for place in domain.index.notices.get(planned.notice, [])):
+            found.setdefault(docname, []).append(Published(planned.file, title))
+    return found
 
 
 def _make(app: Sphinx, exception: Exception | None) -> None:
     """Make the PDFs whose notices changed (event ``build-finished``)."""
-    if exception is not None or not is_wanted(app) or importlib.util.find_spec('typst') is None:
+    if exception is not None or not is_wanted(app, 'pdf') or importlib.util.find_spec('typst') is None:
         return
     with _acting(app) as builder:
         try:
@@ -128,3 +119,6 @@ def _acting(app: Sphinx) -> Iterator[NoticePdfBuilder]:
     finally:
         app.builder = domain.builder = before
         app.tags = tags
+
+
+FORM: Final = Form('pdf', 'application/pdf', _files, connect)

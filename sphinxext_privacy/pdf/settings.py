@@ -20,8 +20,6 @@ STANDARDS: Final = (
     '1.4', '1.5', '1.6', '1.7', '2.0', 'a-1a', 'a-1b', 'a-2a', 'a-2b', 'a-2u', 'a-3a', 'a-3b', 'a-3u', 'a-4', 'a-4e',
     'a-4f', 'ua-1',
 )  # fmt: skip
-FORMATS: Final = ('pdf',)
-"""What HTML builds can publish beside the pages."""
 KEYS: Final = {'file': str, 'notice': str, 'pages': list, 'title': str, 'toctree': bool}
 """Keys of a table of ``noticepdf_documents``."""
 
@@ -146,13 +144,6 @@ SETTINGS: Final = (
         _clean_flag,
     ),
     Setting('noticepdf_template', '', (str,), 'A Typst template of your own, beside `conf.py`.', _clean_text),
-    Setting(
-        'privacy_publish',
-        [],
-        (list, tuple, str),
-        'What HTML builds write beside the pages: `pdf`.',
-        _known(FORMATS),
-    ),
 )
 """Every setting, in the order of the reference."""
 
@@ -161,7 +152,7 @@ def declare(app: Sphinx) -> None:
     """Declare the settings; none of them makes Sphinx read or write pages again by itself."""
     for setting in SETTINGS:
         # A page of HTML shows what is published.
-        published = setting.name in {'noticepdf_documents', 'privacy_publish'}
+        published = setting.name == 'noticepdf_documents'
         app.add_config_value(setting.name, setting.default, 'html' if published else '', setting.types)
 
 
