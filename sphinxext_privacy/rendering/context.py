@@ -44,6 +44,7 @@ class Context:
         self.document = document
         self.docname = docname
         self.language: str = self.config.language or 'en'
+        self._labels: dict[str, str] = {}
         self._linkify = prose.linkifies(self.config)
 
     # -- text ---------------------------------------------------------------------------------------------------
@@ -58,7 +59,10 @@ class Context:
 
     def label(self, message: str) -> str:
         """Give a message of ours in the language of the build."""
-        return translate(message)
+        words = self._labels.get(message)
+        if words is None:
+            words = self._labels[message] = translate(message)
+        return words
 
     def translated(self, text: str) -> str:
         """Give prose of the register as the catalogue of this document translates it."""

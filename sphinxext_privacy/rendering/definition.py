@@ -10,10 +10,11 @@ from sphinxext_privacy.rendering.facts import value_of
 from sphinxext_privacy.rendering.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from docutils.nodes import Node
 
+    from sphinxext_privacy.rendering.context import Context
     from sphinxext_privacy.rendering.entry import ShownEntry
 
 
@@ -38,15 +39,18 @@ def details(entry: ShownEntry) -> list[Node]:
 
 def fields(entry: ShownEntry) -> list[Node]:
     """Give the facts as a field list; nothing where there is none."""
-    rows = []
-    for item in entry.shown_fields():
-        content = value_of(entry, item)
-        if content:
-            rows.append(
-                nodes.field(
-                    '',
-                    nodes.field_name('', entry.context.label(item.label)),
-                    nodes.field_body('', nodes.paragraph('', '', *content)),
-                )
-            )
+    return field_list(entry.context, ((item.label, value_of(entry, item)) for item in entry.shown_fields()))
+
+
+def field_list(context: Context, facts: Iterable[tuple[str, list[Node]]]) -> list[Node]:
+    """Make a field list of labels (messages) and values; those without a value are left out."""
+    rows = [
+        nodes.field(
+            '',
+            nodes.field_name('', context.label(label)),
+            nodes.field_body('', nodes.paragraph('', '', *content)),
+        )
+        for label, content in facts
+        if content
+    ]
     return [nodes.field_list('', *rows)] if rows else []

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.notices.select import Group, candidates, grouped, matches, ordered, values
 from sphinxext_privacy.rendering.bullet import LABELLED, TWO_SENTENCES
+from sphinxext_privacy.rendering.definition import field_list
 from sphinxext_privacy.rendering.overviews.listed import KIND_NAMES, KeptEntry, ListedEntry
 from sphinxext_privacy.rendering.table import grid
 
@@ -172,13 +173,7 @@ def _bullet(
 
 
 def _fields(entry: ListedEntry, columns: Sequence[Field]) -> list[Node]:
-    rows = []
-    for item in columns:
-        content = entry.value(item.name)
-        if content:
-            name = nodes.field_name('', entry.context.label(item.label))
-            rows.append(nodes.field('', name, nodes.field_body('', nodes.paragraph('', '', *content))))
-    return [nodes.field_list('', *rows)] if rows else []
+    return field_list(entry.context, ((item.label, entry.value(item.name)) for item in columns))
 
 
 def _definition(

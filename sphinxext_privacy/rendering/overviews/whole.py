@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.select import listed_notices
+from sphinxext_privacy.rendering.definition import field_list
 from sphinxext_privacy.rendering.facts import value_of
 from sphinxext_privacy.rendering.overviews.bodies import Bodies
 from sphinxext_privacy.rendering.overviews.listed import ListedEntry
@@ -53,15 +54,8 @@ def whole_notice(frame: Frame) -> list[Node]:
 
 def _item(frame: Frame, entry: ListedEntry, notice: str, bodies: Bodies) -> nodes.definition_list_item:
     context = frame.context
-    blocks: list[Node] = []
-    rows = []
-    for item in entry.shown_fields():
-        content = value_of(entry, item)
-        if content:
-            name = nodes.field_name('', context.label(item.label))
-            rows.append(nodes.field('', name, nodes.field_body('', nodes.paragraph('', '', *content))))
-    if rows:
-        blocks.append(nodes.field_list('', *rows))
+    facts = ((item.label, value_of(entry, item)) for item in entry.shown_fields())
+    blocks = field_list(context, facts)
     blocks += _text(entry, bodies)
     if entry.entry.notice != notice:
         # Which part of a notice is another one's, readers and lawyers want to know.
