@@ -17,8 +17,11 @@ from bs4 import BeautifulSoup
 import sphinxext_privacy
 from sphinxext_privacy.labels import CATALOGUE
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.overviews import OVERVIEWS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.publish import feed
 from sphinxext_privacy.rendering import bullet, context, entry, facts, single, table, terms
+from sphinxext_privacy.rendering.overviews import flow, frame, listed, listing, matrix, summary, whole
 from sphinxext_privacy.words import countries, periods
 
 if TYPE_CHECKING:
@@ -66,6 +69,14 @@ def _shown_messages() -> Iterator[str]:
     yield from (bullet.NAME_AND_PURPOSE, bullet.WITH_CONDITION, bullet.LABELLED, bullet.TWO_SENTENCES)
     yield from (entry.IN_BRACKETS, context.FULL_STOP, table.NOTES)
     yield from (single.LAST_UPDATED, single.EFFECTIVE, single.VERSION)
+    yield from (overview.caption for overview in OVERVIEWS.values())
+    yield from (item.label for overview in OVERVIEWS.values() for item in overview.fields.values())
+    yield from (*listed.KIND_NAMES.values(), listing.NAME, listing.NOT_STATED, frame.EMPTY, frame.PART)
+    yield from (*flow.TITLES.values(), flow.NAME, flow.TEXT_ALTERNATIVE, flow.TOO_LARGE, flow.NOTHING)
+    yield from (matrix.YES, matrix.DATA_AND_PURPOSES, *whole.HEADINGS.values(), whole.FROM)
+    yield from (question for question, _ in summary.ANSWERS)
+    yield from (summary.QUESTION, summary.ANSWER, summary.OBJECT, summary.OBJECT_TO, summary.OPTIONAL, summary.NAMED)
+    yield from (feed.LINK_TITLE, feed.TITLE, feed.PLAIN_TITLE)
 
 
 # -- the files ----------------------------------------------------------------------------------------------------
