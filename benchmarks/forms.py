@@ -7,27 +7,57 @@ from typing import Final, Literal, get_args
 
 from benchmarks.content import Content, Entry, Page, Vendor
 
-Form = Literal['floor', 'directives', 'register', 'needs']
+Form = Literal['floor', 'directives', 'register', 'overview', 'needs', 'needtable']
 """``floor``: plain MyST by hand; ``directives``: ours, each fact in an option; ``register``: ours, the facts
-of the vendors in a register; ``needs``: sphinx-needs."""
+of the vendors in a register; ``overview``: the same with a page that lists all of them; ``needs``: sphinx-needs;
+``needtable``: the same with its table over everything."""
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 EXTENSIONS: Final[dict[Form, tuple[str, ...]]] = {
     'floor': (),
     'directives': ('sphinxext_privacy',),
     'register': ('sphinxext_privacy',),
+    'overview': ('sphinxext_privacy',),
     'needs': ('sphinx_needs',),
+    'needtable': ('sphinx_needs',),
 }
 REGISTER: Final = 'vendors.yaml'
-SETTINGS: Final[dict[Form, str]] = {
-    'floor': '',
-    'directives': '',
-    'register': f'privacy_register = [{REGISTER!r}]\n',
-    'needs': """\
+REGISTERED: Final[tuple[Form, ...]] = ('register', 'overview')
+"""The forms with a register."""
+TABLE: Final = 'table'
+"""Name of the page that lists everything."""
+TABLES: Final[dict[Form, str]] = {
+    'overview': """\
+# All
+
+:::{processor-list}
+:notice: "*"
+:columns: category, purpose, country, retention
+:::
+""",
+    'needtable': """\
+# All
+
+:::{needtable}
+:columns: title, category, purpose, country, retention
+:style: table
+:::
+""",
+}
+"""The source of that page, where a form has one: a name and four facts of each entry."""
+_REGISTER_SETTING: Final = f'privacy_register = [{REGISTER!r}]\n'
+_NEEDS_SETTINGS: Final = """\
 needs_types = [{'directive': 'vendor', 'title': 'Vendor', 'prefix': 'V_', 'color': '#fff', 'style': 'node'}]
 needs_fields = {name: {'nullable': True} for name in (
     'legal_name', 'category', 'purpose', 'data', 'country', 'agreement', 'policy', 'retention')}
-""",
+"""
+SETTINGS: Final[dict[Form, str]] = {
+    'floor': '',
+    'directives': '',
+    'register': _REGISTER_SETTING,
+    'overview': _REGISTER_SETTING,
+    'needs': _NEEDS_SETTINGS,
+    'needtable': _NEEDS_SETTINGS,
 }
 """What ``conf.py`` holds beyond the settings that all forms share."""
 
@@ -58,7 +88,7 @@ def write_register(content: Content) -> str:
 
 
 def _updated(form: Form, page: Page) -> str:
-    if form in {'directives', 'register'}:
+    if form in {'directives', *REGISTERED}:
         return f':::{{privacy-notice}} {page.name}\n:updated: 2026-02-10\n:::'
     return 'Last updated **February 10, 2026**'
 
@@ -144,17 +174,25 @@ def _role(_page: Page, entry: Entry) -> str:
     return f'{{privacy:processor}}`{entry.vendor.id}`'
 
 
+def _need_role(page: Page, entry: Entry) -> str:
+    return f'{{need}}`{_need_id(page, entry.vendor)}`'
+
+
 Writer = Callable[[Page, Entry], str]
 
 ENTRIES: Final[dict[Form, Writer]] = {
     'floor': _floor,
     'directives': _directive,
     'register': _registered,
+    'overview': _registered,
     'needs': _need,
+    'needtable': _need,
 }
 REFERENCES: Final[dict[Form, Writer]] = {
     'floor': lambda page, entry: f'[{entry.vendor.name}](#{page.name}-{entry.vendor.id})',
     'directives': _role,
     'register': _role,
-    'needs': lambda page, entry: f'{{need}}`{_need_id(page, entry.vendor)}`',
+    'overview': _role,
+    'needs': _need_role,
+    'needtable': _need_role,
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.content import SEED, Content, make_content, prose
-from benchmarks.forms import EXTENSIONS, REGISTER, SETTINGS, Form, write_page, write_register
+from benchmarks.forms import EXTENSIONS, REGISTER, REGISTERED, SETTINGS, TABLE, TABLES, Form, write_page, write_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_KEPT: Final = re.compile(r'^(:(?:retention|Kept): )(.*)$', re.MULTILINE)
 PROSE_PAGES: Final = 500
 CONF: Final = """\
 project = 'Benchmark'
@@ -77,6 +79,17 @@ class Project:
         text = path.read_text(encoding='utf-8')
         path.write_text(text.replace(' See ', f' Edited {number} times. See ', 1), encoding='utf-8')
 
+    def edit_fact(self, number: int) -> None:
+        """Change how long the first vendor of the first page keeps data, which a table over everything shows."""
+        path = self.source / f'{self.pages[0]}.md'
+        days = 400 + number
+
+        def changed(line: re.Match[str]) -> str:
+            return f'{line[1]}P{days}D' if line[2].startswith('P') else f'{line[1]}{days} days'
+
+        text = path.read_text(encoding='utf-8')
+        path.write_text(_KEPT.sub(changed, text, count=1), encoding='utf-8')
+
     def edit_register(self, content: Content, number: int) -> None:
         """Change the address of one agreement in the register."""
         path = self.source / REGISTER
@@ -90,8 +103,10 @@ def write_project(folder: Path, form: Form, entries: int) -> Project:
     content = make_content(entries)
     pages = {page.name: write_page(form, page) for page in content.pages}
     settings = SETTINGS[form] if entries else ''
+    if entries and form in TABLES:
+        pages[TABLE] = TABLES[form]
     project = _write(folder, form, settings, pages)
-    if entries and form == 'register':
+    if entries and form in REGISTERED:
         (folder / REGISTER).write_text(write_register(content), encoding='utf-8')
     return project
 

@@ -55,7 +55,7 @@ def make_rows(results: Results, sizes: Sequence[int]) -> list[Row]:
 def _rows_of(target: Target, results: Results, sizes: Sequence[int]) -> Iterator[Row]:
     for entries in sizes if target.sized else (0,):
         ours = target.measure(results, entries, target.form)
-        rival = target.measure(results, entries, 'needs') if target.rival else None
+        rival = target.measure(results, entries, target.rival) if target.rival else None
         if ours is not None or rival is not None:
             yield Row(target, entries, ours, rival)
 

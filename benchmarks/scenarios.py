@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.forms import Form
 
-Scenario = Literal['full', 'no-op', 'edit', 'vendor', 'parallel', 'empty', 'prose']
+Scenario = Literal['full', 'no-op', 'edit', 'fact', 'vendor', 'parallel', 'empty', 'prose']
 Quantity = Literal['cpu', 'memory', 'doctrees', 'environment']
 Step = Callable[[Project, int], Cost]
 """One build of a project, given the number of the round."""
@@ -105,6 +105,7 @@ class Plan:
                 raise BuildError(f'{form}: {len(missing)} facts are not shown, such as {missing[:3]}')
         self._turns('no-op', entries, projects, _again)
         self._turns('edit', entries, projects, _edit)
+        self._turns('fact', entries, projects, _edit_fact)
         self._turns('vendor', entries, registers, edit_vendor)
         self._turns('parallel', entries, projects, _parallel)
 
@@ -128,6 +129,11 @@ def _again(project: Project, _number: int) -> Cost:
 
 def _edit(project: Project, number: int) -> Cost:
     project.edit_prose(number)
+    return build(project)
+
+
+def _edit_fact(project: Project, number: int) -> Cost:
+    project.edit_fact(number)
     return build(project)
 
 
