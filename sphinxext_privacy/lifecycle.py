@@ -31,10 +31,15 @@ def domain_of(env: BuildEnvironment) -> PrivacyDomain:
 
 
 def start(app: Sphinx) -> None:
-    """Report what is wrong in the register (event ``builder-inited``)."""
+    """Load the notices of other projects, and report what is wrong in the register (event ``builder-inited``)."""
     domain = domain_of(app.env)
     domain.builder = app.builder
     domain.base = Path(app.confdir)
+    if app.config.privacy_parents:
+        from sphinxext_privacy.parents.loading import load_parents
+
+        domain.foreign = load_parents(app)
+        domain.forget()
     for problem in domain.open_register():
         warn(problem.subtype, '%s', problem.message, location=problem.location)
 
@@ -98,4 +103,5 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
     """Digest all that the digests of pages are made of; while it stays, so do they."""
     pages = [(name, record.digest, domain.document_title(name)) for name, record in sorted(domain.documents.items())]
-    return hashlib.sha256(repr((settings, domain.fingerprint, pages)).encode()).hexdigest()
+    foreign = [(ident, notice.digest) for ident, notice in domain.foreign.items()]
+    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign)).encode()).hexdigest()

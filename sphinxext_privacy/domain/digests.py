@@ -102,7 +102,8 @@ class PageDigests:
             (ident, self.index.ancestors(ident), self.titles(showings[0].docname), self.date_of(ident, ''))
             for ident, showings in self.index.notices.items()
         ]
-        return _sha((places, notices))
+        foreign = [(ident, notice.digest) for ident, notice in self.index.foreign.items()]
+        return _sha((places, notices, foreign))
 
     def _addresses(self, record: EntryRecord) -> Iterator[str]:
         """Give the addresses among the facts of the entry and those of the register."""
