@@ -47,25 +47,33 @@ class _Gathering:
         # A notice has no record in the register: all of this is stated on its pages.
         given = {name: value for name, value in stated.items() if value is not None}
         facts = self._facts('notice', given, first.docname, given)
-        url = facts.get('url')
-        # Only where several notices share a page, something further down is meant.
-        alone = index.notices_of(first.docname)[:1] == (ident,)
-        here = self._place(first.docname, '' if alone else first.anchor)
         own = [*domain.notices.own(ident), *named_controllers(domain.notices, ident, own=True)]
         resolved = [*domain.notices.whole(ident), *named_controllers(domain.notices, ident)]
         return ExportedNotice(
             ident,
             domain.notice_title(ident),
-            url if isinstance(url, str) else here,
+            self._notice_url(ident),
             facts,
             self._source(first.docname, first.record.source, first.record.line),
             index.ancestors(ident),
             index.controllers(ident),
-            tuple(self._entries(own, here)),
-            tuple(self._entries(resolved, here)),
+            tuple(self._entries(own)),
+            tuple(self._entries(resolved)),
         )
 
-    def _entries(self, entries: Iterable[NoticeEntry], notice_url: str) -> Iterable[ExportedEntry]:
+    def _notice_url(self, ident: str) -> str:
+        index = self.domain.index
+        if ident in index.foreign:
+            return index.foreign[ident].url
+        first = index.notices[ident][0]
+        stated = index.notice_fact(ident, 'url')
+        # Only where several notices share a page, something further down is meant.
+        alone = index.notices_of(first.docname)[:1] == (ident,)
+        return (isinstance(stated, str) and self._address(stated, first.docname)) or self._place(
+            first.docname, '' if alone else first.anchor
+        )
+
+    def _entries(self, entries: Iterable[NoticeEntry]) -> Iterable[ExportedEntry]:
         for entry in entries:
             facts = self._facts(entry.kind, entry.facts, entry.docname, entry.stated)
             if entry.docname:
@@ -75,7 +83,7 @@ class _Gathering:
                 url, source = entry.url, None
             else:
                 # Of the register alone: it is read as a part of the notice that names it.
-                url = notice_url
+                url = self._notice_url(entry.notice)
                 source = Source(self._relative(str(self.domain.base / entry.source)), entry.line)
             title = entry.title
             if KINDS[entry.kind].title_field not in entry.stated and not entry.url:
@@ -92,6 +100,9 @@ class _Gathering:
             value = facts[item.name]
             if docname and stated.get(item.name) != value:
                 value = self._translated(item, value, docname)
+            elif item.type == 'retention':
+                # Its words are parsed only where they are shown.
+                value = unmarked(str(value))
             public = self._public(value, docname) if item.type != 'url' else self._address(str(value), docname)
             if public not in {None, '', ()}:
                 found[item.name] = public
@@ -119,13 +130,14 @@ class _Gathering:
             return url
         found, _ = self.domain.linked_document(url, docname)
         _, sharp, fragment = url.partition('#')
-        return f'{self.address_of(found)}{sharp}{fragment}' if found else ''
+        return f'{self.address_of(found)}{sharp}{fragment}' or './' if found else ''
 
     # -- places -------------------------------------------------------------------------------------------------
 
     def _place(self, docname: str, anchor: str) -> str:
         address = self.address_of(docname)
-        return f'{address}#{self.domain.page_anchor(docname, anchor)}' if anchor else address
+        # The root of the site is an empty address, which says nothing by itself.
+        return f'{address}#{self.domain.page_anchor(docname, anchor)}' if anchor else address or './'
 
     def _source(self, docname: str, source: str, line: int) -> Source:
         return Source(self._relative(source or str(self.domain.env.doc2path(docname))), line)

@@ -46,22 +46,23 @@ def load_parents(app: Sphinx) -> dict[str, ForeignNotice]:
 def _report(name: str, location: str, found: Read) -> None:
     shown = without_credentials(location)
     for problem in found.problems[:MOST]:
-        warn('parent', '%s: %s', problem.path, problem.message, location=shown)
+        warn('parent', '%s', problem.message, location=f'{shown}:{problem.path}')
     if len(found.problems) > MOST:
-        warn('parent', 'there are %s more problems in this file', len(found.problems) - MOST, location=shown)
+        warn('parent', 'there are %s more problems in this file', len(found.problems) - MOST, location=f'{shown}:1')
     if not main_notice(name, found.notices):
         idents = ', '.join(notice.ident for notice in found.notices)
         hint = f'; it holds: {idents}. Write one of them after a slash: {name}/…' if idents else ''
-        warn('parent', 'this file holds no notice %r%s', name, hint, location=shown)
+        warn('parent', 'this file holds no notice %r%s', name, hint, location=f'{shown}:1')
 
 
 def _unavailable(name: str, location: str, reason: str) -> None:
     warn(
         'parent',
-        'privacy_parents in conf.py: the notices of %r cannot be had: %s. This build does without what they state',
+        'privacy_parents in conf.py: the notices of %r cannot be had from %s: %s. '
+        'This build does without what they state',
         name,
+        without_credentials(location),
         reason,
-        location=without_credentials(location),
     )
 
 
@@ -121,10 +122,10 @@ def _warn_of_copy(name: str, location: str, reason: str, kept: Kept) -> None:
     age = 'of today' if not days else f'{days} day old' if days == 1 else f'{days} days old'
     warn(
         'parent',
-        'privacy_parents in conf.py: the notices of %r cannot be had: %s. The copy of %s is used, which is %s',
+        'privacy_parents in conf.py: the notices of %r cannot be had from %s: %s. The copy of %s is used, which is %s',
         name,
+        without_credentials(location),
         reason,
         day,
         age,
-        location=without_credentials(location),
     )
