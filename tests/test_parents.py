@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -605,7 +606,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if not fresh:
-            self.wfile.write(server.data)
+            # Who asked may not wait for all of it.
+            with suppress(ConnectionError):
+                self.wfile.write(server.data)
 
     def log_message(self, *args: Any) -> None:
         """Print nothing."""

@@ -113,8 +113,8 @@ def privacy_json_schema() -> dict[str, object]:
 def _notice() -> Schema:
     return _object(
         {
-            'id': _matching(ID.pattern),
-            'title': {'type': 'string'},
+            'id': {'description': 'Id of the notice.', **_matching(ID.pattern)},
+            'title': {'description': 'Its title for readers.', 'type': 'string'},
             'url': {'description': 'Where it can be read.', **_ref('url')},
             'facts': {'description': 'What it states about itself.', **_facts(KINDS['notice'].fields)},
             'source': _ref('source'),
@@ -140,10 +140,10 @@ def _entry(kind: str) -> Schema:
         'description': KINDS[kind].help,
         **_object(
             {
-                'id': _matching(ID.pattern),
+                'id': {'description': 'Id of the entry.', **_matching(ID.pattern)},
                 'title': {'description': 'Its name for readers.', 'type': 'string'},
                 'notice': {'description': 'Id of the notice that states it.', **_matching(r'[^\s]+')},
-                'facts': _facts(KINDS[kind].fields),
+                'facts': {'description': 'What holds of it.', **_facts(KINDS[kind].fields)},
                 'body': {'description': 'The prose below it, as text.', **_ref('words')},
                 'url': {'description': 'Where it can be read.', **_ref('url')},
                 'source': _ref('source'),
