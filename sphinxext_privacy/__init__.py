@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_privacy import assets, config, labels, lifecycle, tables, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.exports.builder import PrivacyBuilder
     from sphinxext_privacy.nodes import privacy_entry, privacy_overview, privacy_part
     from sphinxext_privacy.pdf import setup_pdf
     from sphinxext_privacy.publish import setup_publish
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.ComposeEntries)
     app.add_post_transform(transforms.ComposeForHTML)
     app.add_post_transform(transforms.ExposeRegisterProse)
+    app.add_builder(PrivacyBuilder)
     setup_pdf(app)
     setup_publish(app)
     # Before Sphinx checks the types of settings itself, which it does at 800 without a warning type.

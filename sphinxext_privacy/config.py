@@ -6,13 +6,16 @@ A wrong value is a warning and is replaced by the default; what is right in a ta
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
+from sphinxext_privacy.model.values import url_problem
 from sphinxext_privacy.model.vocabularies import nearest
 
 if TYPE_CHECKING:
@@ -96,6 +99,39 @@ def _clean_styles(name: str, value: Any) -> Any:
     return good
 
 
+def _clean_parents(name: str, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return _wrong(name, value, 'a table of names and pairs of an address and a file', {})
+    good: dict[str, tuple[str, str]] = {}
+    for parent, pair in value.items():
+        if not isinstance(parent, str) or not is_id(parent):
+            _wrong(name, parent, 'an id', None)
+            continue
+        place = f'{name}[{parent!r}]'
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            _wrong(place, pair, 'a pair: the address of the site, and a file or its address', None)
+            continue
+        base, location = (os.fspath(part) if isinstance(part, os.PathLike) else part for part in pair)
+        if not isinstance(base, str) or not _is_web(base):
+            _wrong(place, base, 'the https or http address of a site', None)
+        elif not isinstance(location, str) or not location or ('://' in location and not _is_web(location)):
+            _wrong(place, location, 'the path of a file, or its https or http address', None)
+        else:
+            good[parent] = (_root(base), location)
+    return good
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(('https://', 'http://')) and not url_problem(url)
+
+
+def _root(url: str) -> str:
+    """Give the address of a site as links to its pages begin: with a slash at its end, and without a password."""
+    parts = urlsplit(url)
+    path = f'{parts.path.rstrip("/")}/'
+    return urlunsplit((parts.scheme, parts.netloc.rpartition('@')[2], path, '', ''))
+
+
 def _wrong(name: str, value: Any, right: str, default: Any) -> Any:
     warn('config', '%s in conf.py: %r is not %s', name, value, right)
     return default
@@ -117,6 +153,14 @@ SETTINGS: Final = (
         (str,),
         'Sentence about the agreement with a processor, in place of the standard one.',
         _clean_terms,
+    ),
+    Setting(
+        'privacy_parents',
+        {},
+        (dict,),
+        'Notices of other projects: name, and a pair of the address of the site and its `privacy.json` (a file beside '
+        '`conf.py`, or an address).',
+        _clean_parents,
     ),
     Setting(
         'privacy_date_format',
@@ -163,4 +207,6 @@ def clean(app: Sphinx, config: Config) -> None:
 
 def state(config: Config) -> str:
     """Give the settings that pages show the effect of, as text for their digests."""
-    return repr([(setting.name, getattr(config, setting.name)) for setting in SETTINGS])
+    # What pages show of other projects is known by what it is, not by where it comes from.
+    shown = [setting.name for setting in SETTINGS if setting.name != 'privacy_parents']
+    return repr([(name, getattr(config, name)) for name in shown])

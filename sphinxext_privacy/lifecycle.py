@@ -32,10 +32,15 @@ def domain_of(env: BuildEnvironment) -> PrivacyDomain:
 
 
 def start(app: Sphinx) -> None:
-    """Report what is wrong in the register (event ``builder-inited``)."""
+    """Load the notices of other projects, and report what is wrong in the register (event ``builder-inited``)."""
     domain = domain_of(app.env)
     domain.builder = app.builder
     domain.base = Path(app.confdir)
+    if app.config.privacy_parents:
+        from sphinxext_privacy.parents.loading import load_parents
+
+        domain.foreign = load_parents(app)
+        domain.forget()
     for problem in domain.open_register():
         warn(problem.subtype, '%s', problem.message, location=problem.location)
 
@@ -108,4 +113,5 @@ def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
         (name, record.digest, record.bodies if bodies else '', domain.document_title(name))
         for name, record in sorted(domain.documents.items())
     ]
-    return hashlib.sha256(repr((settings, domain.fingerprint, pages)).encode()).hexdigest()
+    foreign = [(ident, notice.digest) for ident, notice in domain.foreign.items()]
+    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign)).encode()).hexdigest()

@@ -53,7 +53,8 @@ class NoticeDates:
         stated = self.index.notice_fact(notice, 'updated')
         if isinstance(stated, str):
             return stated
-        if self.fallback == 'none':
+        if self.fallback == 'none' or notice in self.index.foreign:
+            # No file of this project tells when another one changed.
             return ''
         declared = self.index.notices.get(notice, [])
         docnames = sorted({showing.docname for showing in declared}) or [docname]

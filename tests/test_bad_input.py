@@ -1031,7 +1031,11 @@ def test_circle_of_parents(make_project: ProjectMaker) -> None:
         notice('processor', 'fastly', {'data': 'email-address', 'style': 'definition'}),
     )
     build = _build(make_project, {'index.rst': page})
-    assert build.warnings == []
+    words = 'privacy-notice: notices add to each other in a circle: '
+    assert build.warnings == [
+        f'index.rst:4: {words}first → second → first [privacy.notice]',
+        f'index.rst:8: {words}second → second [privacy.notice]',
+    ]
     assert 'Fastly' in _seen(build)
 
 

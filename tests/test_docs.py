@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -16,13 +16,18 @@ from bs4 import BeautifulSoup, Tag
 from sphinxext_privacy import config
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
-from sphinxext_privacy.model.fields import COMMON
+from sphinxext_privacy.exports.records import TABLES
+from sphinxext_privacy.exports.schema import privacy_json_schema
+from sphinxext_privacy.model.fields import COMMON, FieldType
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
 from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
 pytest.importorskip('furo', reason='the documentation has this theme')
@@ -148,11 +153,26 @@ def test_every_table_of_the_register_is_in_the_reference(site: Path) -> None:
     assert table_of(page(site, 'reference/register')) == list(BY_TABLE)
 
 
-def test_the_schema_is_published(site: Path) -> None:
-    link = page(site, 'reference/register').find('a', string='register.schema.json')
+@pytest.mark.parametrize(('name', 'schema'), [('register', register_schema), ('privacy', privacy_json_schema)])
+def test_the_schema_is_published(site: Path, name: str, schema: Callable[[], object]) -> None:
+    where = {'privacy': 'json'}.get(name, name)
+    link = page(site, f'reference/{where}').find('a', string=f'{name}.schema.json')
     assert link is not None
     published = (site / 'reference' / str(link['href'])).resolve()
-    assert json.loads(published.read_text(encoding='utf-8')) == register_schema()
+    assert json.loads(published.read_text(encoding='utf-8')) == schema()
+
+
+def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
+    soup = page(site, 'reference/json')
+    tables = [
+        [row.find_all(['th', 'td'])[0].get_text(' ', strip=True) for row in table.select('tbody tr')]
+        for table in soup.select('table.reference')
+    ]
+    schema: Any = privacy_json_schema()
+    found = [list(item['properties']) for item in (schema, schema['$defs']['notice'], schema['$defs']['processor'])]
+    assert tables[:2] == found[:2]
+    assert tables[2:4] == [list(TABLES.values()), found[2]]
+    assert len(tables[4]) == len(get_args(FieldType))
 
 
 def test_every_directive_is_in_the_gallery() -> None:

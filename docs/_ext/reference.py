@@ -5,7 +5,7 @@ Each directive here builds standard nodes while its page is read, and notes the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from docutils import nodes
 from reference_nodes import Row, code, field_list, grid, label_link, words
@@ -14,6 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxext_privacy import config, diagnostics
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
+from sphinxext_privacy.exports import records
+from sphinxext_privacy.exports import schema as json_schema
 from sphinxext_privacy.model import fields, kinds, vocabularies
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE, BY_TABLE, KINDS
@@ -326,6 +328,53 @@ class RegisterTables(ReferenceDirective):
         return [grid(('Table', 'Directive', 'What it holds'), (25, 25, 50), rows)]
 
 
+class JsonObjects(ReferenceDirective):
+    """The keys of an object of ``privacy.json``: the argument is its name in the schema, or nothing for the whole."""
+
+    optional_arguments = 1
+    modules = (json_schema,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table from the schema."""
+        schema: Any = json_schema.privacy_json_schema()
+        item = schema['$defs'][self.arguments[0]] if self.arguments else schema
+        rows: list[Row] = []
+        for name, value in item['properties'].items():
+            target = value.get('$ref', '').rpartition('/')[2]
+            text = value.get('description') or schema['$defs'].get(target, {}).get('description', '')
+            needed = 'always' if name in item['required'] else 'where known'
+            rows.append([[code(name)], words(needed), words(text)])
+        return [grid(('Key', 'There', 'Meaning'), (20, 20, 60), rows)]
+
+
+class JsonTables(ReferenceDirective):
+    """All tables of entries of ``privacy.json``."""
+
+    modules = (kinds, records)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name, table in records.TABLES.items():
+            directive = KINDS[name].directive
+            rows.append([[code(table)], [label_link(f'directive-{directive}', directive)]])
+        return [grid(('Table', 'Fields'), (40, 60), rows)]
+
+
+class JsonValues(ReferenceDirective):
+    """What each type of value is in ``privacy.json``."""
+
+    modules = (json_schema, fields)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [
+            [[label_link(f'value-{name}', TYPE_WORDS[name])], words(json_schema.TYPES[name][1])]
+            for name in get_args(FieldType)
+        ]
+        return [grid(('Value', 'In JSON'), (40, 60), rows)]
+
+
 class Sentences(ReferenceDirective):
     """The standard sentences about agreement and policy."""
 
@@ -362,6 +411,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'reference-common': CommonOptions,
         'reference-directive': DirectiveFields,
         'reference-indices': Indices,
+        'reference-json': JsonObjects,
+        'reference-json-tables': JsonTables,
+        'reference-json-values': JsonValues,
         'reference-object-types': ObjectTypes,
         'reference-periods': Periods,
         'reference-roles': Roles,

@@ -10,6 +10,8 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from sphinxext_privacy.domain.index import Index, Showing
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
@@ -24,9 +26,14 @@ def check(domain: PrivacyDomain) -> None:
         _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
     _check_default_controllers(index)
+    _check_circles(index)
+    parents = tuple(domain.env.config.privacy_parents)
+    _check_parents(index, parents)
+    known = {ident.partition('/')[0] for ident in index.foreign if '/' in ident}
+    absent = frozenset(parents) - known
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
-            _check_names(index, docname, record)
+            _check_names(index, docname, record, absent)
         for overview in domain.documents[docname].overviews:
             _check_notices(index, docname, overview)
 
@@ -96,9 +103,58 @@ def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]
             )
 
 
-def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
+def _check_circles(index: Index) -> None:
+    """Find notices that add to each other; each circle is told once, at the first of them."""
+    told: set[frozenset[str]] = set()
+    for ident in sorted(index.notices):
+        circle = _circle(index, ident)
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            place = index.notices[ident][0]
+            for item in index.notices[ident]:
+                if 'addendum-to' in item.record.facts:
+                    place = item
+                    break
+            way = ' → '.join((*circle, ident))
+            location = _place(place.docname, place.record)
+            warn('notice', 'privacy-notice: notices add to each other in a circle: %s', way, location=location)
+
+
+def _circle(index: Index, ident: str) -> tuple[str, ...]:
+    """Give the shortest way from a notice along those that it adds to and back to it; empty where there is none."""
+    seen: set[str] = set()
+    waiting: list[tuple[str, ...]] = [(ident,)]
+    while waiting:
+        way = waiting.pop(0)
+        parents = index.notice_fact(way[-1], 'addendum-to')
+        for parent in parents if isinstance(parents, tuple) else ():
+            if parent == ident:
+                return way
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append((*way, parent))
+    return ()
+
+
+def _check_parents(index: Index, parents: tuple[str, ...]) -> None:
+    """Find names of other projects that a notice of this one bears too."""
+    for name in parents:
+        for place in index.notices.get(name, [])[:1]:
+            warn(
+                'parent',
+                'privacy_parents in conf.py: %r is also a notice of this project, which is meant by that name',
+                name,
+                location=_place(place.docname, place.record),
+            )
+
+
+def _check_names(index: Index, docname: str, record: EntryRecord, absent: AbstractSet[str]) -> None:
     kind = KINDS[record.kind]
-    if record.notice and record.notice not in index.notices:
+    if record.notice in index.foreign:
+        location = _place(docname, record)
+        message = '%s: %r is a notice of another project, and its entries stand there'
+        warn('notice', message, kind.directive, record.notice, location=location)
+    elif record.notice and record.notice not in index.notices:
         near = nearest(record.notice, list(index.notices))
         hint = f'; did you mean {near!r}?' if near else ''
         location = _place(docname, record)
@@ -114,6 +170,9 @@ def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
                 continue
             notices = (record.notice,) if record.notice else ()
             if any(index.resolve(name, target, docname, notices) for name in kinds):
+                continue
+            if kinds == ['notice'] and target.partition('/')[0] in absent:
+                # Why it is not known was told when its file was looked for.
                 continue
             _warn_unknown(index, docname, record, item.name, target, kinds)
 
@@ -184,6 +243,7 @@ def _warn_unknown(index: Index, docname: str, record: EntryRecord, name: str, ta
     known = {ident for kind, ident, _ in index.objects() if kind in kinds}
     for kind in kinds:
         known.update(index.register.ids(kind))
+        known.update(index.foreign_ids(kind))
     near = nearest(target, known)
     hint = f'; did you mean {near!r}?' if near else ''
     warn(

@@ -114,7 +114,8 @@ class PageDigests:
             (ident, self.index.ancestors(ident), self.titles(showings[0].docname), self.date_of(ident, ''))
             for ident, showings in self.index.notices.items()
         ]
-        return _sha((places, notices))
+        foreign = [(ident, notice.digest) for ident, notice in self.index.foreign.items()]
+        return _sha((places, notices, foreign))
 
     def _overview_state(self, overview: OverviewRecord, docname: str) -> str:
         """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""

@@ -66,7 +66,9 @@ class Index:
         """
         self.documents = documents
         self.register = register
-        self.foreign: Mapping[str, ForeignNotice] = foreign or {}
+        # What this project calls by an id itself is meant by it.
+        shadowed = self.notices if foreign else {}
+        self.foreign = {ident: notice for ident, notice in (foreign or {}).items() if ident not in shadowed}
         self.default_controllers = (controller,) if controller else ()
         self._spellings: dict[str, Spellings] = {}
         self._resolved: dict[tuple[str, str, str, tuple[str, ...]], Found | None] = {}
@@ -221,6 +223,8 @@ class Index:
         return self._resolved[key]
 
     def _resolve(self, kind: str, target: str, docname: str, own: tuple[str, ...]) -> Found | None:
+        if kind == 'notice' and target in self.foreign:
+            return self._foreign(kind, target, (target,))
         notice, slash, ident = target.rpartition('/')
         places = self.showings(kind, ident if slash else target)
         if slash:
@@ -269,10 +273,16 @@ class Index:
         """Give what notices of other projects state about an entry."""
         return self._foreign_by_key.get((kind, ident), [])
 
+    def foreign_ids(self, kind: str) -> set[str]:
+        """Give the ids of all entries of *kind* in notices of other projects, or of these notices."""
+        if kind == 'notice':
+            return set(self.foreign)
+        return {ident for name, ident in self._foreign_by_key if name == kind}
+
     @cached_property
     def _foreign_by_key(self) -> dict[tuple[str, str], list[NoticeEntry]]:
         found: dict[tuple[str, str], list[NoticeEntry]] = {}
-        for notice in self.foreign.values():
+        for notice in {notice.ident: notice for notice in self.foreign.values()}.values():
             for entry in notice.entries:
                 found.setdefault(entry.key, []).append(entry)
         return found

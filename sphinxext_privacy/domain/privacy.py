@@ -343,7 +343,7 @@ class PrivacyDomain(Domain):
         notice = target
         if target == '.':
             notice = next(iter(self.index.notices_of(fromdocname)), '')
-        elif target not in self.index.notices:
+        elif target not in self.index.notices and target not in self.index.foreign:
             return None
         iso = self.dates.of(notice, fromdocname)
         words = self.date_in_words(iso) if iso else translate(N_('date not known'))

@@ -24,7 +24,7 @@ Schema = dict[str, Any]
 
 # Patterns are searched for in JSON Schema, so that each has its anchors; only what Python and ECMA 262 share.
 _NO: Final = r'\x00-\x20\x7f<>"\\^`{|}'
-_URL: Final = (
+URL: Final = (
     rf'(?:[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NO}][^{_NO}]*'
     rf'|[Mm][Aa][Ii][Ll][Tt][Oo]:[^@{_NO}]+@[^@{_NO}]+\.[^@{_NO}]+'
     rf'|(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)[^{_NO}]+)'
@@ -53,12 +53,12 @@ def register_schema() -> dict[str, object]:
             'number': {'anyOf': [{'type': 'integer', 'minimum': 0}, _matching('[0-9]+')]},
             'date': _matching('[0-9]{4}-[0-9]{2}-[0-9]{2}') | {'format': 'date'},
             'email': _matching(_EMAIL),
-            'url': _matching(_URL),
+            'url': _matching(URL),
             'link': {
                 'anyOf': [
                     {
                         'description': '`Title <url>`, or a bare URL.',
-                        **_matching(rf'(?:[\s\S]*<\s*{_URL}\s*>|{_URL})'),
+                        **_matching(rf'(?:[\s\S]*<\s*{URL}\s*>|{URL})'),
                     },
                     _object(tables.LINK.values()) | {'required': ['url']},
                 ],

@@ -77,6 +77,9 @@ FALSE: Final = frozenset({'no', 'false', 'off', '0'})
 LISTS: Final = frozenset({'texts', 'lines', 'ids', 'countries', 'keys'})
 """Types of fields that take several values."""
 
+# What XML cannot hold. Escapes in quotes bring it in, and the builders choke on it.
+UNSHOWABLE: Final = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
+
 _TITLED: Final = re.compile(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
 _SCHEME: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')

@@ -52,6 +52,7 @@ class ForeignNotice:
     """A notice of another project, as its ``privacy.json`` gives it."""
 
     ident: str
+    """The id that its entries know it by here; it may be known under others too."""
     title: str
     url: str
     """Where it can be read."""

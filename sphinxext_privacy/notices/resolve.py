@@ -48,7 +48,7 @@ class Notices:
         if notice not in self._own:
             foreign = self.index.foreign.get(notice)
             if foreign is not None and notice not in self.index.notices:
-                self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == notice)
+                self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == foreign.ident)
             else:
                 made = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
                 self._own[notice] = _joined([*made, *self._named_controllers(notice)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,7 +11,7 @@ from sphinxext_privacy.model import tables
 from sphinxext_privacy.model.fields import COMMON
 from sphinxext_privacy.model.ids import is_id, slug
 from sphinxext_privacy.model.kinds import BY_TABLE
-from sphinxext_privacy.model.values import LISTS, Contact, Link, parse_value
+from sphinxext_privacy.model.values import LISTS, UNSHOWABLE, Contact, Link, parse_value
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.register.tree import Mapping, Scalar, Sequence
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 _COMMON: Final = frozenset(item.name for item in COMMON)
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(',', ':'))
-
-# What XML cannot hold. Escapes in quotes bring it in, and the builders choke on it.
-_UNSHOWABLE: Final = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 
 # YAML 1.1 takes the code of Norway for a bool; whatever else is no code is found by its value.
 _ALSO: Final = {'flag': 'bool', 'number': 'int', 'date': 'date', 'countries': 'bool'}
@@ -161,7 +157,7 @@ class Records:
         if node.type == 'null' or not node.text.strip():
             self._note('value', f'{item.name} has no value', node)
             return None
-        character = _UNSHOWABLE.search(node.text)
+        character = UNSHOWABLE.search(node.text)
         if character is not None:
             message = f'{item.name} holds the character U+{ord(character[0]):04X}, which cannot be shown'
             self._note('value', message, node)

@@ -1,0 +1,1 @@
+"""What programs read of notices: pure serialisers, and the builder that writes their files."""

@@ -1,0 +1,81 @@
+"""The builder ``privacy``: the notices of a project as data. No page is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+import sphinx
+from sphinx.builders import Builder
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
+
+
+class PrivacyBuilder(Builder):
+    """Writes every form of the notices."""
+
+    name = 'privacy'
+    format = 'data'
+    epilog = 'The notices are in %(outdir)s as data.'
+    allow_parallel = True
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Give the address of the HTML page of a document, relative to the root of the site.
+
+        As the builder ``html`` does; where ``html_link_suffix`` is a slash, as ``dirhtml`` does.
+        """
+        config = self.config
+        suffix = config.html_link_suffix
+        if suffix is None:
+            suffix = '.html' if config.html_file_suffix is None else config.html_file_suffix
+        if suffix == '/' and (docname == 'index' or docname.endswith('/index')):
+            return quote(docname.removesuffix('index'))
+        return f'{quote(docname)}{suffix}'
+
+    def get_outdated_docs(self) -> str:
+        """Say that the files are always made: that takes no more time than to find out whether they must be."""
+        return 'the notices as data'
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare nothing."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no page."""
+
+    if sphinx.version_info < (8, 1):
+
+        def write(self, build_docnames: Any, updated_docnames: Any, method: str = 'update') -> None:  # type: ignore[misc]
+            """Write no page (Sphinx before 8.1)."""
+            self.prepare_writing(set(updated_docnames))
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no page."""
+
+    def finish(self) -> None:
+        """Write the files that are not there or not as they must be."""
+        from sphinxext_privacy.exports.forms import FORMS
+        from sphinxext_privacy.exports.gather import gather
+
+        exported = gather(cast('PrivacyDomain', self.env.domains['privacy']), self.get_target_uri)
+        for form in FORMS:
+            for name, text in form.files(exported):
+                write_if_changed(Path(self.outdir) / name, text)
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write *text* to *path*, unless that is what stands there: who watches the file sees changes only."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Written beside and moved, so that nobody reads half of it.
+    temporary = path.with_name(f'.{path.name}.{os.getpid()}')
+    temporary.write_bytes(data)
+    temporary.replace(path)

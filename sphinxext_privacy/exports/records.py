@@ -1,0 +1,73 @@
+"""What every form is made from: notices as they are in public, with nothing of the build left in them.
+
+Addresses lead to the published pages, prose is text in the language of the build, files are relative to the docs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinxext_privacy.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sphinxext_privacy.model.values import Facts
+
+TABLES: Final[dict[str, str]] = {name: kind.table or f'{name}s' for name, kind in KINDS.items() if name != 'notice'}
+"""Name of a kind → name of its table: that of the register, or its plural where the register has none."""
+
+
+class Source(NamedTuple):
+    """Where something is stated."""
+
+    file: str
+    """Relative to the folder of the docs, with slashes."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEntry:
+    """One entry of a notice."""
+
+    kind: str
+    ident: str
+    title: str
+    notice: str
+    """Id of the notice that states it."""
+    facts: Facts
+    """In the order of the field table."""
+    body: str = ''
+    url: str = ''
+    """Where it can be read: relative to the root of the site, or absolute where that is another one."""
+    source: Source | None = None
+    """``None`` where it is stated in another project."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedNotice:
+    """One notice of the project."""
+
+    ident: str
+    title: str
+    url: str
+    """Where it can be read: as its author states, else relative to the root of the site."""
+    facts: Facts
+    source: Source
+    parents: tuple[str, ...]
+    """Ids of the notices it adds to, nearest first, through all generations."""
+    controllers: tuple[str, ...]
+    """Ids of those who are responsible, wherever that is stated."""
+    own: tuple[ExportedEntry, ...]
+    """What it states itself, in the order of its pages."""
+    resolved: tuple[ExportedEntry, ...]
+    """The same with all that it inherits, its own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """All notices of a project."""
+
+    project: str
+    language: str
+    notices: tuple[ExportedNotice, ...]
+    """Sorted by id."""

@@ -1,0 +1,61 @@
+"""Who is responsible for a notice, where the notice only names them and they are described elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy.notices.records import NoticeEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.notices.resolve import Notices
+
+
+def named_controllers(notices: Notices, notice: str, *, own: bool = False) -> tuple[NoticeEntry, ...]:
+    """Give the controllers that *notice* has and does not list among its entries.
+
+    That is one that it names in ``controller``, or the default one, with what the register or another notice states
+    of it. With *own*, only those that the notice names itself and the register describes.
+    """
+    index = notices.index
+    if own:
+        stated = index.notice_fact(notice, 'controller')
+        described = any(entry.kind == 'controller' for entry in notices.own(notice))
+        # The default holds for notices that name nobody: the ones that others add to.
+        default = () if described or index.ancestors(notice) else index.default_controllers
+        wanted = stated if isinstance(stated, tuple) else default
+        listed = notices.own(notice)
+    else:
+        wanted, listed = index.controllers(notice), notices.whole(notice)
+    there = {entry.ident for entry in listed if entry.kind == 'controller'}
+    missing = [ident for ident in dict.fromkeys(wanted) if ident not in there]
+    return tuple(entry for ident in missing for entry in _described(notices, notice, ident, registered=own))
+
+
+def _described(notices: Notices, notice: str, ident: str, *, registered: bool) -> Iterator[NoticeEntry]:
+    """Give the first description of a controller, if there is one."""
+    index = notices.index
+    places = index.showings('controller', ident)
+    if places:
+        if not registered:
+            there = notices.own(places[0].record.notice)
+            yield from [entry for entry in there if entry.key == ('controller', ident)][:1]
+        return
+    known = index.register.get('controller', ident)
+    if known is not None:
+        title = index.title('controller', ident)
+        namer = notice if registered else _namer(notices, notice, ident)
+        yield NoticeEntry('controller', ident, title, namer, known.facts, source=known.source, line=known.line)
+    elif not registered:
+        yield from index.foreign_entries('controller', ident)[:1]
+
+
+def _namer(notices: Notices, notice: str, ident: str) -> str:
+    """Give the notice that names the controller: this one, or the nearest that it adds to."""
+    chain = (notice, *notices.index.ancestors(notice))
+    for candidate in chain:
+        stated = notices.index.notice_fact(candidate, 'controller')
+        if isinstance(stated, tuple) and ident in stated:
+            return candidate
+    return chain[-1]
