@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
-from sphinxext_privacy.notices.controllers import named_controllers
+from sphinxext_privacy.notices.controllers import other_controllers
 from sphinxext_privacy.prose import unmarked
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class _Gathering:
         # A notice has no record in the register: all of this is stated on its pages.
         given = {name: value for name, value in stated.items() if value is not None}
         facts = self._facts('notice', given, first.docname, given)
-        own = [*domain.notices.own(ident), *named_controllers(domain.notices, ident, own=True)]
-        resolved = [*domain.notices.whole(ident), *named_controllers(domain.notices, ident)]
+        own = domain.notices.own(ident)
+        resolved = [*domain.notices.whole(ident), *other_controllers(domain.notices, ident)]
         return ExportedNotice(
             ident,
             domain.notice_title(ident),

@@ -12,42 +12,32 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.resolve import Notices
 
 
-def named_controllers(notices: Notices, notice: str, *, own: bool = False) -> tuple[NoticeEntry, ...]:
+def other_controllers(notices: Notices, notice: str) -> tuple[NoticeEntry, ...]:
     """Give the controllers that *notice* has and does not list among its entries.
 
     That is one that it names in ``controller``, or the default one, with what the register or another notice states
-    of it. With *own*, only those that the notice names itself and the register describes.
+    of it.
     """
     index = notices.index
-    if own:
-        stated = index.notice_fact(notice, 'controller')
-        described = any(entry.kind == 'controller' for entry in notices.own(notice))
-        # The default holds for notices that name nobody: the ones that others add to.
-        default = () if described or index.ancestors(notice) else index.default_controllers
-        wanted = stated if isinstance(stated, tuple) else default
-        listed = notices.own(notice)
-    else:
-        wanted, listed = index.controllers(notice), notices.whole(notice)
-    there = {entry.ident for entry in listed if entry.kind == 'controller'}
-    missing = [ident for ident in dict.fromkeys(wanted) if ident not in there]
-    return tuple(entry for ident in missing for entry in _described(notices, notice, ident, registered=own))
+    there = {entry.ident for entry in notices.whole(notice) if entry.kind == 'controller'}
+    missing = [ident for ident in dict.fromkeys(index.controllers(notice)) if ident not in there]
+    return tuple(entry for ident in missing for entry in _described(notices, notice, ident))
 
 
-def _described(notices: Notices, notice: str, ident: str, *, registered: bool) -> Iterator[NoticeEntry]:
+def _described(notices: Notices, notice: str, ident: str) -> Iterator[NoticeEntry]:
     """Give the first description of a controller, if there is one."""
     index = notices.index
     places = index.showings('controller', ident)
     if places:
-        if not registered:
-            there = notices.own(places[0].record.notice)
-            yield from [entry for entry in there if entry.key == ('controller', ident)][:1]
+        there = notices.own(places[0].record.notice)
+        yield from [entry for entry in there if entry.key == ('controller', ident)][:1]
         return
     known = index.register.get('controller', ident)
     if known is not None:
         title = index.title('controller', ident)
-        namer = notice if registered else _namer(notices, notice, ident)
+        namer = _namer(notices, notice, ident)
         yield NoticeEntry('controller', ident, title, namer, known.facts, source=known.source, line=known.line)
-    elif not registered:
+    else:
         yield from index.foreign_entries('controller', ident)[:1]
 
 

@@ -51,14 +51,21 @@ class Notices:
                 self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == foreign.ident)
             else:
                 made = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
-                self._own[notice] = _joined([*made, *self._named_controllers(notice)])
+                self._own[notice] = _joined([*made, *self._named_controllers(notice, made)])
         return self._own[notice]
 
-    def _named_controllers(self, notice: str) -> Iterator[NoticeEntry]:
-        """Give the controllers that the notice names and the register describes: they need not stand on a page."""
-        named = self.index.notice_fact(notice, 'controller')
-        if isinstance(named, tuple):
-            yield from (entry for entry in (self._registered('controller', ident, notice) for ident in named) if entry)
+    def _named_controllers(self, notice: str, made: Iterable[NoticeEntry]) -> Iterator[NoticeEntry]:
+        """Give the controllers that the notice names and the register describes: they need not stand on a page.
+
+        The default one holds for notices that name nobody and add to none.
+        """
+        if notice not in self.index.notices:
+            return
+        wanted = self.index.notice_fact(notice, 'controller')
+        if not isinstance(wanted, tuple):
+            alone = not self.index.ancestors(notice) and not any(entry.kind == 'controller' for entry in made)
+            wanted = self.index.default_controllers if alone else ()
+        yield from (entry for entry in (self._registered('controller', ident, notice) for ident in wanted) if entry)
 
     def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
         """Give the entries of the register that *entries* name and that are not among them."""
