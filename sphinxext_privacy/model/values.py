@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -97,6 +98,7 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(part for part in (part.strip() for part in text.splitlines()) if part)
 
 
+@lru_cache(maxsize=4096)
 def is_address(url: str) -> bool:
     """Tell whether *url* leaves the project (as against the path of one of its documents)."""
     return _SCHEME.match(url) is not None

@@ -113,8 +113,8 @@ class Context:
         """Link to a document of the project: beside this page, or from the root of the docs."""
         docname, title = self.domain.linked_document(link.url, self.docname)
         if docname:
-            inner = nodes.inline('', '', content if link.title or not title else nodes.Text(title))
-            return [self.domain.link_to(docname, link.url.partition('#')[2], self.docname, [inner])]
+            words = content if link.title or not title else nodes.Text(title)
+            return [self.domain.link_to(docname, link.url.partition('#')[2], self.docname, [words])]
         warn(
             'url',
             'There is no document %r in this project; an address elsewhere starts with https://',
@@ -139,7 +139,7 @@ class Context:
         title = self.domain.title_of(found, self.docname)
         if found.showing is None and not found.url:
             return [self.words(title)]
-        return self.domain.make_reference(found, self.docname, [nodes.inline('', '', self.words(title))])
+        return self.domain.make_reference(found, self.docname, [self.words(title)])
 
     def notice_link(self, notice: str) -> list[Node]:
         """Give the title of a notice, linked to it."""

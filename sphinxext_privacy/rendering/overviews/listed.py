@@ -66,8 +66,7 @@ class ListedEntry(FactsOfEntry):
             return content
         domain = self.context.domain
         anchor = domain.page_anchor(self.entry.docname, self.entry.anchor)
-        inner = nodes.inline('', '', *_unlinked(content))
-        return [domain.link_to(self.entry.docname, anchor, self.context.docname, [inner])]
+        return [domain.link_to(self.entry.docname, anchor, self.context.docname, _unlinked(content))]
 
     def value(self, name: str) -> list[Node]:
         """Give the value of a column in words; empty where nothing states it."""
