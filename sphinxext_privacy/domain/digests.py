@@ -128,7 +128,8 @@ class PageDigests:
     def _overview_state(self, overview: OverviewRecord, docname: str) -> str:
         """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""
         table = OVERVIEWS[overview.directive]
-        asked = (*overview.columns, *overview.sort, overview.group, *(name for name, _ in overview.where))
+        shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
+        asked = (*shown, overview.group, *(name for name, _ in overview.where))
         used = fields_used(table, asked)
         about = listed_notices(self._notices_whole, overview)
         parts: list[object] = [

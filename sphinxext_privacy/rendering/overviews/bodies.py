@@ -46,7 +46,8 @@ class Bodies:
 
     def _settled(self, part: nodes.Element, docname: str) -> list[Node]:
         """Make the body *part* stand on another page: links lead there, what only its own page has is text."""
-        for node in [item for item in part.findall(nodes.Element) if isinstance(item, _ELSEWHERE)]:
+        found: list[nodes.Element] = [item for item in part.findall(nodes.Element) if isinstance(item, _ELSEWHERE)]
+        for node in found:
             if node.parent is not None and not _is_address(node):
                 node.parent.replace(node, self._elsewhere(node, docname))
         for node in part.findall(nodes.Element):
