@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from lxml import html
 
+from sphinxext_privacy.assets import STYLE_SHEET
+from sphinxext_privacy.model.overviews import OVERVIEWS
 from tests.helpers.family import SETTINGS, Shown, asked, family_files, words
+from tests.helpers.links import Pages, latex_labels, latex_links
+from tests.helpers.rich import DOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -273,3 +279,433 @@ def test_columns(ask: Callable[..., Shown]) -> None:
         ['Abacus Pay', 'abacus', '', 'United States and Ireland'],
         ['Harbor Cloud', 'harbor', '', 'Germany'],
     ]
+
+
+# -- links -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('builder', PAGE_BUILDERS)
+def test_every_link_leads_somewhere(family: Project, builder: str) -> None:
+    """Pages in folders lead to the same places."""
+    family.write({'sub/deep/overviews.md': family.read('overviews.md')})
+    family.replace('index.md', 'overviews', 'overviews\nsub/deep/overviews')
+    build = family.build(builder, fatal=True)
+    pages = Pages(build.out)
+    assert pages.duplicates() == []
+    assert pages.broken() == []
+    holder = {'html': 'overviews.html', 'dirhtml': 'overviews/index.html', 'epub': 'overviews.xhtml'}
+    own = [(path, ident) for page, path, ident in pages.inner() if page == holder.get(builder, 'index.html')]
+    targets = {ident.partition('-in-')[0] for _, ident in own}
+    assert targets >= {
+        'privacy-processor-abacus',
+        'privacy-processor-harbor',
+        'privacy-processor-pigeon',
+        'privacy-data-payment',
+        'privacy-data-ip-address',
+        'privacy-purpose-accounts',
+        'privacy-right-object',
+        'privacy-cookie-session',
+        'privacy-notice-meadow',
+        'privacy-change-2026-03-01',
+    }
+
+
+def test_names_link_to_their_entries(ask: Callable[..., Shown]) -> None:
+    shown = ask('processor-list', {'notice': '*', 'sort': 'name', 'columns': 'data, notice'})
+    links = [[link.get('href') for link in row.xpath('.//a')] for row in shown.find('//tbody/tr')]
+    assert links[0] == [
+        'shop.html#privacy-processor-abacus',
+        'shop.html#privacy-data-payment',
+        'catalogue.html#privacy-data-email-address',
+        'shop.html#privacy-notice-shop',
+    ]
+    assert [row[0] for row in links[1:]] == [
+        'meadow.html#privacy-processor-harbor',
+        'shop.html#privacy-processor-harbor',
+        'catalogue.html#privacy-processor-pigeon',
+    ]
+
+
+def test_latex_links_have_labels(family: Project) -> None:
+    source = family.build('latex', fatal=True).text('example.tex')
+    labels = latex_labels(source)
+    assert [label for label, number in labels.items() if number > 1] == []
+    links = latex_links(source)
+    assert links - labels.keys() == set()
+    assert {'shop:privacy-processor-abacus', 'catalogue:privacy-data-email-address'} <= links
+
+
+# -- places ----------------------------------------------------------------------------------------------------
+
+
+def test_caption_and_headers(ask: Callable[..., Shown]) -> None:
+    """What screen readers need: a caption, and headers of columns and rows."""
+    shown = ask('processor-list', {'notice': '*'}, 'All *our* recipients')
+    assert shown.caption() == 'All our recipients'
+    assert [words(item) for item in shown.tables[0].xpath('./caption//em')] == ['our']
+    head, body = shown.tables[0].xpath('./thead')[0], shown.tables[0].xpath('./tbody')[0]
+    assert {cell.tag for cell in head.xpath('.//tr/*')} == {'th'}
+    assert {cell.get('scope') for cell in head.xpath('.//th')} == {'col'}
+    for row in body.xpath('./tr'):
+        first, *rest = row
+        assert (first.tag, first.get('scope')) == ('th', 'row')
+        assert {cell.tag for cell in rest} == {'td'}
+
+
+def test_captions_of_ours(make_project: ProjectMaker) -> None:
+    """Where the author gives none; also of an overview that is no list."""
+    page = asked(
+        ('processor-list', {'notice': 'shop'}),
+        ('privacy-matrix', {'notice': 'shop', 'scope': 'all'}),
+        ('privacy-matrix', {'notice': 'shop', 'scope': 'all', 'columns': 'purpose'}),
+        ('privacy-summary', {'notice': 'shop'}),
+        ('privacy-map', {'notice': 'shop'}),
+    )
+    shown = Shown(make_project(family_files(page), **SETTINGS).build())
+    captions = [shown.caption(number) for number in range(len(shown.tables))]
+    assert captions == ['Recipients', 'Data and recipients', 'Data and purposes', 'In short', 'What flows to whom']
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text', 'singlehtml', 'epub'])
+def test_numbered_figures(family: Project, builder: str) -> None:
+    """With ``numfig``, Sphinx wants an id of all that has a caption, also of a table in the body of an entry."""
+    family.configure(numfig=True)
+    family.write({'shop.md': family.read('shop.md') + WITH_MARKUP, 'dot.png': DOT})
+    assert family.build(builder, fatal=True).warnings == []
+
+
+def test_two_of_a_kind_have_their_own_ids(make_project: ProjectMaker) -> None:
+    page = asked(*[('privacy-map', {'notice': 'shop', 'scope': 'all'})] * 2, *[('processor-list', {'notice': '*'})] * 2)
+    pages = Pages(make_project(family_files(page), **SETTINGS).build().out)
+    assert pages.duplicates() == []
+    ids = {ident for ident in pages.ids['overviews.html'] if ident.startswith('privacy-overview-')}
+    assert {f'privacy-overview-{number}' for number in (1, 2, 3, 4)} <= ids
+
+
+def test_a_page_that_holds_only_an_overview_has_the_style_sheet(make_project: ProjectMaker) -> None:
+    files = family_files(asked(('processor-list', {'notice': '*'})))
+    files['plain.md'] = '# Plain\n\nNothing of ours.\n'
+    build = make_project(files, **SETTINGS).build()
+    assert STYLE_SHEET in build.page('overviews')
+    assert STYLE_SHEET not in build.page('plain')
+
+
+NESTED: Final = """\
+Nested
+======
+
+.. note::
+
+   .. OVERVIEW
+
+* An item
+
+  .. OVERVIEW
+
+.. list-table::
+
+   * - a cell
+     - .. OVERVIEW
+
+A term
+   .. OVERVIEW
+
+.. processor:: Holder
+   :style: table
+
+   .. OVERVIEW
+"""
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text', 'man', 'texinfo', 'xml', 'epub'])
+@pytest.mark.parametrize('directive', sorted(OVERVIEWS))
+def test_nested(make_project: ProjectMaker, directive: str, builder: str) -> None:
+    """In a box, a list item, a cell of a table, a definition, and the body of an entry in each of its styles."""
+    nested = NESTED.replace('OVERVIEW', f'{directive}::\n{{}}   :notice: *')
+    text = ''
+    for part in nested.split('{}'):
+        # Options stand as deep as the directive does.
+        text += part if not text else ' ' * _depth(text) + part
+    files = family_files() | {'nested.rst': text}
+    del files['overviews.md']
+    files['index.md'] = files['index.md'].replace('overviews', 'nested')
+    build = make_project(files, **SETTINGS).build(builder, fatal=True)
+    assert build.warnings == []
+    if builder == 'html':
+        shown = Shown(build, 'nested')
+        assert len(shown.find('//*[contains(@class, "privacy-overview")]')) >= 5
+        assert shown.find('//table//table[contains(@class, "privacy-overview")]') == []
+
+
+def _depth(text: str) -> int:
+    return text.rstrip('\n').rpartition('\n')[2].index('.. ')
+
+
+# -- matrix and map --------------------------------------------------------------------------------------------
+
+
+def many(data: int, purposes: int, processors: int) -> dict[str, str]:
+    """Give a notice in which everything belongs together with everything."""
+    uses = ', '.join(f'use-{number}' for number in range(purposes))
+    vendors = ', '.join(f'vendor-{number}' for number in range(processors))
+    lines = ['# Many', ':::{privacy-notice} many\n:updated: 2026-01-01\n:::']
+    for number in range(data):
+        lines.append(f':::{{collected-data}} Datum {number}\n:purposes: {uses}\n:::')
+    for number in range(purposes):
+        lines.append(f':::{{purpose}} Use {number}\n:processors: {vendors}\n:::')
+    all_data = ', '.join(f'datum-{number}' for number in range(data))
+    for number in range(processors):
+        lines.append(f':::{{processor}} Vendor {number}\n:data: {all_data}\n:country: US\n:::')
+    return {'many.md': '\n\n'.join(lines) + '\n'}
+
+
+@pytest.mark.parametrize(('vendors', 'columns'), [(6, 7), (7, 2)])
+def test_a_wide_matrix_names_what_would_be_columns(make_project: ProjectMaker, vendors: int, columns: int) -> None:
+    page = asked(('privacy-matrix', {'notice': 'many'}))
+    shown = Shown(make_project(family_files(page) | many(2, 1, vendors), **SETTINGS).build())
+    head, *rows = shown.rows()
+    assert len(head) == columns
+    assert shown.names() == ['Datum 0', 'Datum 1']
+    if columns == 2:
+        assert head == ['Data', 'Recipient']
+        assert all(rows[0][1].count(f'Vendor {number}') == 1 for number in range(vendors))
+    else:
+        assert head[1:] == [f'Vendor {number}' for number in range(vendors)]
+        assert rows[0][1:] == ['Yes'] * vendors
+
+
+def test_map_and_table_say_the_same(ask: Callable[..., Shown]) -> None:
+    """Each box of the picture is a name in the table, and each line of the table is one of the picture."""
+    shown = ask('privacy-map', {'notice': 'shop', 'scope': 'all'})
+    pictures = shown.find('//*[local-name() = "svg"]')
+    assert len(pictures) == 2
+    head, *rows = shown.rows()
+    assert head == ['Name', 'Purposes', 'Recipients', 'Countries']
+    assert rows == [
+        ['Payment details', 'to keep your account', 'Abacus Pay and Harbor Cloud', ''],
+        ['Name', 'to keep your account', '', ''],
+        ['Loans', 'to keep your account', '', ''],
+        ['E-mail address', 'to keep your account and to send you the newsletter', 'Abacus Pay and Pigeon Mail', ''],
+        ['IP address', 'to keep our services safe', 'Harbor Cloud', ''],
+        ['to send you the newsletter', '', 'Pigeon Mail', ''],
+        ['to keep our services safe', '', 'Harbor Cloud', ''],
+        ['Abacus Pay', '', '', 'United States and Ireland'],
+        ['Harbor Cloud', '', '', 'Germany'],
+        ['Pigeon Mail', '', '', 'United States'],
+    ]
+    named = {row[0] for row in rows} | {'United States', 'Ireland', 'Germany'}
+    for picture in pictures:
+        drawn = ''.join(picture.xpath('.//*[local-name() = "text"]//text()')).replace(' ', '').replace('\n', '')
+        for name in named:
+            assert name.replace(' ', '') in drawn, name
+    links = set(shown.find('//*[local-name() = "svg"]//*[local-name() = "a"]/@href'))
+    assert links == set(shown.find('//table//tbody//a/@href'))
+
+
+def test_lines_of_the_picture(make_project: ProjectMaker) -> None:
+    """They are the pairs of the table, but for those between data and recipients that a purpose stands between."""
+    page = asked(('privacy-map', {'notice': 'shop', 'scope': 'all'}))
+    build = make_project(family_files(page), **SETTINGS).build()
+    shown = Shown(build)
+    pairs = {
+        (row[0], name)
+        for row in shown.rows()[1:]
+        for cell in row[1:]
+        for name in re.split(', and |, | and ', cell)
+        if name
+    }
+    behind = {('IP address', 'Harbor Cloud'), ('E-mail address', 'Pigeon Mail')}
+    for picture in shown.find('//*[local-name() = "svg"]'):
+        lines = picture.xpath('.//*[local-name() = "path"]')
+        assert len(lines) >= len(pairs - behind)
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text'])
+def test_too_large_for_a_picture(make_project: ProjectMaker, builder: str) -> None:
+    page = asked(('privacy-map', {'notice': 'many'}))
+    project = make_project(family_files(page) | many(40, 10, 30), **SETTINGS)
+    project.replace('index.md', 'overviews', 'overviews\nmany')
+    build = project.build(builder, fatal=True)
+    told = 'This is too much for one picture'
+    written = build.text('example.tex') if builder == 'latex' else build.page('overviews')
+    assert (told in ' '.join(written.split())) == (builder != 'text')
+    assert 'Datum 39' in written
+    if builder == 'html':
+        assert Shown(build).find('//*[local-name() = "svg"]') == []
+        assert len(Shown(build).rows()) == 1 + 40 + 10 + 30
+
+
+def test_nothing_to_draw(ask: Callable[..., Shown]) -> None:
+    shown = ask('privacy-map', {'notice': 'reading-room'})
+    assert [words(item) for item in shown.find('//*[contains(@class, "privacy-empty")]')] == [
+        'Nothing states which data serve which purposes or go to which recipients.'
+    ]
+
+
+# -- summary -----------------------------------------------------------------------------------------------------
+
+ANSWERS: Final = {
+    'Who is responsible?': 'Meadow Library Foundation (privacy@meadow.example, 1 Mill Lane, Oldtown) '
+    'Data protection officer: Office for data protection, dpo@meadow.example',
+    'What is collected?': 'Payment details: to keep your account Name: to keep your account '
+    'Loans: to keep your account E-mail address (optional): to keep your account and to send you the newsletter '
+    'IP address: to keep our services safe',
+    'What is it used for, and on which basis?': 'to keep your account (Performance of a contract, or steps before one) '
+    'to send you the newsletter (Consent) to keep our services safe (Legitimate interests)',
+    'Who receives it, and where?': 'Abacus Pay (United States and Ireland) Harbor Cloud (Germany) '
+    'Pigeon Mail (United States)',
+    'What is stored on your device?': 'session (Strictly necessary, until the end of the session)',
+    'How long is it kept?': 'E-mail address: until account deletion IP address: 30 days Harbor Cloud: 30 days',
+    'What are your rights, and how do you use them?': 'Access: write to us Object: write to us at any time and '
+    'privacy@meadow.example Write to us, by letter or by e-mail.',
+    'What might you not expect?': 'Payment details',
+    'When was this last changed?': 'January 20, 2026',
+}
+
+
+def test_summary(ask: Callable[..., Shown]) -> None:
+    shown = ask('privacy-summary', {'notice': 'shop', 'scope': 'all'})
+    assert dict(shown.rows()[1:]) == ANSWERS
+    assert [row[0] for row in shown.rows()[1:]] == list(ANSWERS)
+    (block,) = shown.find('//*[contains(@class, "privacy-right-to-object")]')
+    assert words(block) == (
+        'Your right to object These uses rest on legitimate interests or on a public task: '
+        'to keep our services safe. Object: write to us at any time and privacy@meadow.example.'
+    )
+
+
+def test_summary_of_a_notice_without_recipients(ask: Callable[..., Shown]) -> None:
+    """What it says itself, and who is responsible all the same; no word about what nothing states."""
+    shown = ask('privacy-summary', {'notice': 'reading-room'})
+    assert shown.rows()[1:] == [
+        ['Who is responsible?', 'Meadow Library Foundation'],
+        ['What is collected?', 'Card number'],
+        ['Who receives it, and where?', 'No recipients — nobody outside of Meadow'],
+        ['How long is it kept?', 'Card number: not stored'],
+        ['What are your rights, and how do you use them?', 'Write to us, by letter or by e-mail.'],
+        ['What might you not expect?', 'Opening of the gate'],
+        ['When was this last changed?', 'November 5, 2025'],
+    ]
+    assert shown.find('//*[contains(@class, "privacy-right-to-object")]') == []
+
+
+@pytest.mark.parametrize(
+    ('basis', 'shown'), [('legitimate-interests', True), ('public-task', True), ('consent', False), ('contract', False)]
+)
+def test_right_to_object(make_project: ProjectMaker, basis: str, shown: bool) -> None:
+    files = family_files(asked(('privacy-summary', {'notice': 'meadow'})))
+    files['register.yaml'] = files['register.yaml'].replace(
+        'legal-basis: legitimate-interests', f'legal-basis: {basis}'
+    )
+    page = Shown(make_project(files, **SETTINGS).build())
+    assert bool(page.find('//*[contains(@class, "privacy-right-to-object")]')) == shown
+
+
+# -- the whole notice ------------------------------------------------------------------------------------------
+
+WITH_MARKUP: Final = """
+:::::{processor} lantern
+:purpose: to count
+:style: definition
+
+They are *near*, see [the notice](meadow.md), {doc}`catalogue`, [](reading-room.md), [below](#privacy-data-payment),
+[](#email-address), {privacy:processor}`pigeon`, {privacy:processor}`these <harbor>`, {privacy:updated}`meadow`,
+[a site](https://lantern.example/about), <mailto:us@lantern.example>, {ref}`genindex` and a note[^1].
+
+![A dot](dot.png)
+
+```{figure} dot.png
+:name: a-figure
+
+A figure of theirs
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+- one
+
+  :::{processor} Nested vendor
+  :purpose: to be nested
+  :::
+
+:::{note}
+A *remark*.
+:::
+
+[^1]: The note.
+:::::
+"""
+
+
+@pytest.mark.parametrize('builder', PAGE_BUILDERS)
+def test_whole_notice_with_markup(make_project: ProjectMaker, builder: str) -> None:
+    """Bodies stand on other pages, also in other folders, with their markup and with links that hold there."""
+    files: dict[str, str | bytes] = {**family_files()}
+    del files['overviews.md']
+    files |= {
+        'dot.png': DOT,
+        'shop.md': str(files['shop.md']) + WITH_MARKUP,
+        'sub/deep/whole.md': asked(('privacy-whole-notice', {'notice': 'shop'})),
+        'near.md': asked(('privacy-whole-notice', {'notice': 'shop'})),
+    }
+    toctree = str(files['index.md']).replace('overviews', 'near\nsub/deep/whole')
+    build = make_project(files | {'index.md': toctree}, **SETTINGS).build(builder, fatal=True)
+    pages = Pages(build.out)
+    assert pages.duplicates() == []
+    assert pages.broken() == []
+    if builder == 'singlehtml':
+        return
+    suffix = 'xhtml' if builder == 'epub' else 'html'
+    for name in ('near', 'sub/deep/whole'):
+        path = f'{name}/index.html' if builder == 'dirhtml' else f'{name}.{suffix}'
+        tree = html.fromstring((build.out / path).read_bytes())
+        (term,) = [item for item in tree.xpath('//dt') if words(item) == 'Lantern Statistics']
+        body = term.getnext()
+        text = words(body)
+        assert (
+            'They are near, see the notice, The catalogue, The reading room, below, E-mail address, Pigeon Mail, these, '
+            'March 1, 2026, a site, us@lantern.example, '
+        ) in text
+        assert 'and a note.' in text
+        assert 'A remark.' in text
+        assert 'Nested vendor' not in text
+        assert [words(item) for item in body.xpath('.//em')] == ['near', 'remark']
+        targets = {words(link): link.get('href') for link in body.xpath('.//a')}
+        assert targets['the notice'].replace('/index.html', '').rstrip('/').endswith(('meadow', f'meadow.{suffix}'))
+        assert targets['a site'] == 'https://lantern.example/about'
+        assert targets['us@lantern.example'] == 'mailto:us@lantern.example'
+        assert targets['these'].endswith('#privacy-processor-harbor')
+        assert len(body.xpath('.//img')) == 2
+        for image in body.xpath('.//img/@src'):
+            assert (build.out / path).parent.joinpath(image).resolve().is_file()
+    # The vendor in the body of another stands by itself.
+    assert build.builder
+
+
+def test_whole_notice_says_where_things_come_from(ask: Callable[..., Shown]) -> None:
+    shown = ask('privacy-whole-notice', {'notice': 'shop'})
+    headings = [words(item) for item in shown.find('//*[contains(@class, "rubric")]')]
+    assert headings == [
+        'Who is responsible',
+        'Personal data',
+        'Purposes',
+        'Recipients',
+        'Cookies and similar storage',
+        'Rights',
+        'Security measures',
+        'Statements',
+        'Changes',
+    ]
+    origins = {
+        words(term): [words(item) for item in term.getnext().xpath('.//*[contains(@class, "privacy-origin")]')]
+        for term in shown.find('//dl[contains(@class, "privacy-block")]/dt')
+    }
+    assert origins['Payment details'] == []
+    assert origins['Abacus Pay'] == []
+    assert origins['E-mail address'] == ['From: The catalogue']
+    assert origins['IP address'] == ['From: Privacy at Meadow']
+    text = words(shown.tree)
+    assert 'They keep records of their own.' in text
+    assert 'Small corrections come at once.' in text

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from tests.helpers.project import Build
 
 FOLDER: Final = Path(__file__).parent.parent / 'data' / 'family'
-SETTINGS: Final[dict[str, Any]] = {'privacy_register': ['register.yaml'], 'privacy_controller': 'meadow'}
+SETTINGS: Final[dict[str, Any]] = {
+    'privacy_register': ['register.yaml'],
+    'privacy_controller': 'meadow',
+    'version': '1',
+    'copyright': 'Meadow',
+    'latex_engine': 'lualatex',
+    'latex_use_xindy': False,
+}
 NOTICES: Final = ('catalogue', 'meadow', 'reading-room', 'shop')
 
 

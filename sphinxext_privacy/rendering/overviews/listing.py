@@ -140,9 +140,7 @@ def _table(
         rows.append(nodes.row('', *(nodes.entry('', *cell) for cell in cells)))
     name = NAME if len(frame.overview.kinds) > 1 else frame.title_label
     made = grid([context.label(name), *(context.label(item.label) for item in columns)], rows)
-    made.insert(0, nodes.title('', '', *frame.caption(title)))
-    made['ids'] = [frame.anchor(number)]
-    return [frame.marked(made, 'table')]
+    return frame.tabled(made, frame.caption(title), number)
 
 
 def _sentences(entry: ListedEntry, columns: Sequence[Field]) -> list[list[Node]]:
