@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -10,12 +12,14 @@ from lxml import html
 
 from sphinxext_privacy.assets import STYLE_SHEET
 from sphinxext_privacy.model.overviews import OVERVIEWS
+from sphinxext_privacy.nodes import privacy_overview
 from sphinxext_privacy.rendering.map import MapGraph, to_svg
 from sphinxext_privacy.rendering.overviews import flow
-from tests.helpers.family import SETTINGS, Shown, asked, family_files, words
+from tests.helpers.family import NOTICES, SETTINGS, Shown, asked, family_files, words
 from tests.helpers.links import Pages, latex_labels, latex_links
 from tests.helpers.markup import MD
 from tests.helpers.rich import DOT
+from tests.test_builders import shown_words, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -716,3 +720,80 @@ def test_whole_notice_says_where_things_come_from(ask: Callable[..., Shown]) -> 
     text = words(shown.tree)
     assert 'They keep records of their own.' in text
     assert 'Small corrections come at once.' in text
+
+
+# -- all builders ----------------------------------------------------------------------------------------------
+
+BUILDERS: Final = (*PAGE_BUILDERS, 'latex', 'text', 'man', 'texinfo', 'xml', 'pseudoxml', 'gettext', 'dummy')
+
+
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_no_warning_and_nothing_left_over(family: Project, builder: str) -> None:
+    build = family.build(builder, fatal=True, keep=True)
+    assert build.exit == 0
+    assert build.warnings == []
+    for data in build.files().values():
+        for name in (b'privacy_overview', b'privacy_entry', b'privacy_part'):
+            assert name not in data
+    if builder != 'gettext':
+        assert build.after
+        for document in build.after.values():
+            assert not list(document.findall(privacy_overview))
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text', 'man', 'texinfo', 'xml', 'pseudoxml', 'epub'])
+def test_everything_is_shown(family: Project, builder: str) -> None:
+    """Words of each overview are in the output of each builder."""
+    family.write({'overviews.md': family.read('overviews.md').replace('# Overviews', '# Our overviews')})
+    build = family.build(builder)
+    parts = [data.decode('utf-8', 'replace') for name, data in build.files().items() if not name.endswith('.epub')]
+    # Writers break lines, and some write signs in a way of their own.
+    written = re.sub(r'\\-|\\sphinxhyphen\{\}', '-', '\n'.join(parts))
+    written = ' '.join(re.sub(r'(?<=\S)\s*\n\s*\|?\s*|\\&', ' ', written).split())
+    for expected in ('All recipients', 'Where data go', 'In short', 'What flows to whom', 'Standard data protection'):
+        assert expected in written, expected
+    for expected in ('Clauses', 'Adequacy decision', 'Ireland', 'Lantern', 'January 20, 2026', 'Who is responsible'):
+        assert (expected in written) == (expected != 'Lantern'), expected
+
+
+def test_pdf_of_notices(make_project: ProjectMaker) -> None:
+    """Overviews on the page of a notice, in its PDF."""
+    pytest.importorskip('typst')
+    pikepdf = pytest.importorskip('pikepdf')
+    if shutil.which('pdftotext') is None:
+        pytest.skip('pdftotext (poppler-utils) is not installed')
+    files = family_files()
+    shown = files.pop('overviews.md').partition('\n')[2]
+    files['shop.md'] += shown
+    files['index.md'] = files['index.md'].replace('overviews\n', '')
+    project = make_project(files, **SETTINGS, html_baseurl='https://meadow.example/')
+    build = project.build('noticepdf', keep=True)
+    assert build.exit == 0
+    assert build.warnings == []
+    paths = {path.name: path for path in build.out.rglob('*.pdf')}
+    assert sorted(paths) == [f'{notice}.pdf' for notice in NOTICES]
+    text = subprocess.run(['pdftotext', '-raw', paths['shop.pdf'], '-'], capture_output=True, check=True).stdout
+    found = squeezed(text.decode())
+    missing = {word for word in shown_words(build.after['shop']) if squeezed(word) not in found}
+    assert missing == set()
+    with pikepdf.open(paths['shop.pdf']) as pdf:
+        assert len(pdf.pages) > 3
+
+
+@pytest.mark.skipif(shutil.which('latexmk') is None, reason='latexmk is not installed')
+@pytest.mark.skipif(shutil.which('lualatex') is None, reason='LuaLaTeX is not installed')
+@pytest.mark.skipif(shutil.which('pdftotext') is None, reason='pdftotext (poppler-utils) is not installed')
+def test_pdf_by_latex(family: Project) -> None:
+    """LuaLaTeX makes a PDF in which every word is found."""
+    family.configure(latex_elements={'preamble': r'\hyphenpenalty=10000\exhyphenpenalty=10000'})
+    build = family.build('latex', keep=True)
+    command = ['latexmk', '-lualatex', '-interaction=nonstopmode', '-halt-on-error', 'example.tex']
+    process = subprocess.run(command, cwd=build.out, capture_output=True, check=False, timeout=300)
+    assert process.returncode == 0, process.stdout.decode('utf-8', 'replace')[-3000:]
+    log = (build.out / 'example.log').read_text(encoding='utf-8', errors='replace').replace('\n', '')
+    assert 'Missing character' not in log
+    assert 'undefined references' not in log
+    command = ['pdftotext', '-raw', str(build.out / 'example.pdf'), '-']
+    found = squeezed(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+    missing = {word for word in shown_words(build.after['index']) if squeezed(word) not in found}
+    assert missing == set()
