@@ -14,6 +14,8 @@ from sphinxext_privacy.assets import STYLE_SHEET
 from sphinxext_privacy.domain.privacy import PrivacyDomain
 from sphinxext_privacy.domain.records import DocumentRecord
 from tests.helpers.edits import Editor
+from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
+from tests.helpers.family import asked, family_files
 from tests.helpers.markup import MARKUPS, Markup
 from tests.helpers.rich import SETTINGS, VENDOR_PAGES, rich_files
 
@@ -507,3 +509,107 @@ def assert_same_files(one: Build, other: Build, but: AbstractSet[str] = frozense
     first, second = one.files(), other.files()
     assert first.keys() == second.keys()
     assert [name for name, data in first.items() if data != second[name] and name not in but] == []
+
+
+# -- overviews of a whole family of notices ------------------------------------------------------------------
+
+
+def family(make_project: ProjectMaker) -> Project:
+    """Give the project with overviews of all shapes, also one in a folder."""
+    files = family_files()
+    files['sub/whole.md'] = asked(
+        ('privacy-whole-notice', {'notice': 'shop'}),
+        ('processor-list', {'notice': '*', 'columns': 'text, notice', 'group': 'country'}),
+    )
+    files['index.md'] = files['index.md'].replace('overviews', 'overviews\nsub/whole')
+    return make_project(files, **FAMILY_SETTINGS)
+
+
+@pytest.mark.myst
+@pytest.mark.usefixtures('_at_a_fixed_time')
+@pytest.mark.parametrize('builder', ['html', 'text', 'latex', 'xml'])
+def test_overviews_are_the_same_each_time(make_project: ProjectMaker, builder: str) -> None:
+    """Twice, and by one process, two or four."""
+    project = family(make_project)
+    first = project.clean(builder)
+    assert first.warnings == []
+    for parallel in (1, 2, 4):
+        again = project.clean(builder, parallel=parallel)
+        assert again.warnings == []
+        assert_same_files(first, again, but={'searchindex.js'} if sphinx.version_info < (7, 3) else set())
+
+
+@pytest.mark.myst
+@pytest.mark.parametrize('builder', ['html', 'text'])
+def test_nothing_changed_under_overviews(make_project: ProjectMaker, builder: str) -> None:
+    project = family(make_project)
+    first = project.build(builder)
+    build = project.build(builder)
+    assert build.counts == '0 added, 0 changed, 0 removed'
+    assert build.read == build.written == ()
+    before, after = first.stamps(), build.stamps()
+    ours = [name for name in before if name.startswith(('overviews.', 'sub/', 'shop.', 'meadow.'))]
+    assert len(ours) >= 4
+    assert [name for name in ours if before[name] != after[name]] == []
+
+
+@pytest.mark.myst
+def test_nothing_changed_unpacks_no_overview(make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = family(make_project)
+    project.build()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError('nothing of this is needed')
+
+    monkeypatch.setattr(DocumentRecord, '_content', property(refuse))
+    monkeypatch.setattr(PrivacyDomain, 'register', property(refuse))
+    assert project.build().read == ()
+
+
+@pytest.mark.myst
+@pytest.mark.parametrize(
+    ('old', 'new', 'shows'),
+    [
+        ('*of their own*', '**of their own**', '<strong>of their own</strong>'),
+        ('harbor.example/records', 'harbor.example/notes', 'href="https://harbor.example/notes"'),
+        ('They keep', 'They hold', 'They hold'),
+        ('# Privacy at Meadow', '# Privacy of Meadow', '>Privacy of Meadow<'),
+        ('We moved to Harbor Cloud.', 'We moved to {privacy:processor}`pigeon`.', 'We moved to <a class'),
+    ],
+)
+def test_what_a_whole_notice_shows_of_other_pages(make_project: ProjectMaker, old: str, new: str, shows: str) -> None:
+    """The markup of bodies, where their links lead, and the titles of parents."""
+    project = make_project(
+        {
+            **family_files(asked(('privacy-whole-notice', {'notice': 'shop'}))),
+            'shop.md': family_files()['shop.md'].replace(':data: ip-address, payment\n', ''),
+        },
+        bare=True,
+        **FAMILY_SETTINGS,
+    )
+    assert shows not in project.build().page('overviews')
+    project.replace('meadow.md', old, new)
+    build = project.build()
+    assert build.read == ('meadow',)
+    assert shows in build.page('overviews')
+    assert_clean(project, build)
+
+
+@pytest.mark.myst
+def test_a_document_that_the_body_of_an_entry_links_to(make_project: ProjectMaker) -> None:
+    """A whole notice on another page shows its title, and is no page that Sphinx would think of."""
+    project = make_project(
+        {
+            **family_files(asked(('privacy-whole-notice', {'notice': 'shop'}))),
+            'help.md': '# First title\n',
+        },
+        bare=True,
+        **FAMILY_SETTINGS,
+    )
+    project.replace('shop.md', 'Abacus Pay takes all payments.', 'See {doc}`help`.')
+    assert 'First title' in project.build().page('overviews')
+    project.replace('help.md', 'First title', 'Second title')
+    build = project.build()
+    assert 'Second title' in build.page('overviews')
+    assert 'First title' not in build.page('overviews')
+    assert_clean(project, build)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.statemachine import StateMachine
@@ -11,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.directives.options import OptionSpec, block_from_file, given_twice, option_line
+from sphinxext_privacy.directives.options import CONTROL, OptionSpec, block_from_file, given_twice, option_line
 from sphinxext_privacy.model.fields import COMMON, STYLES
 from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.model.values import parse_value
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 _COMMON = {item.name: item for item in COMMON}
 _PROSE = frozenset({'prose', 'terms'})
-
-# All but those that are white space.
-_CONTROL: Final = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
 
 
 class EntryDirective(SphinxDirective):
@@ -78,13 +74,13 @@ class EntryDirective(SphinxDirective):
 
     def printable(self, text: str, option: str = '') -> str:
         """Give the argument or the text of *option* without characters that no output may hold."""
-        if not _CONTROL.search(text):
+        if not CONTROL.search(text):
             return text
         where = f'option {option!r}' if option else 'the argument'
         self.warn(
             'value', '%s: %s holds a control character, which is left out', self.kind.directive, where, option=option
         )
-        return _CONTROL.sub('', text)
+        return CONTROL.sub('', text)
 
     # -- options ------------------------------------------------------------------------------------------------
 

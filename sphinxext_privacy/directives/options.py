@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.model.fields import Kind
 
+CONTROL: Final = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
+"""Characters that no output may hold: control characters, but for those that are white space."""
 _OPTION: Final = re.compile(r'[ \t]*:([^:\s]+):(?:\s|$)')
 
 

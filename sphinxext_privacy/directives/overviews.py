@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.directives.options import block_from_file, option_line
+from sphinxext_privacy.directives.options import CONTROL, block_from_file, given_twice, option_line
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.overviews import OPTIONS, OVERVIEWS, SCOPES, STYLES, Overview, unknown_field
 from sphinxext_privacy.model.values import split_list
@@ -44,7 +44,11 @@ class OverviewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Give the placeholder."""
-        given = {name.lower(): text for name, text in self.options.items()}
+        given = {name.lower(): self._printable(text, name) for name, text in self.options.items()}
+        if self.name in self.block_text.partition('\n')[0]:
+            for name, offset in given_twice(self.block_text):
+                message = '%s: option %r is given twice; the last one counts'
+                self._warn('option', message, self.overview.directive, name, line=self.get_source_info()[1] + offset)
         for name, text in given.items():
             if name not in self.overview.options:
                 near = nearest(name, list(self.overview.options))
@@ -58,7 +62,7 @@ class OverviewDirective(SphinxDirective):
             directive=self.overview.directive,
             docname=self.env.docname,
             notices=self._notices(stated.get('notice', '')),
-            scope=self._one_of('scope', SCOPES, stated),
+            scope='all' if self.overview.shape == 'whole' else self._one_of('scope', SCOPES, stated),
             style=self._one_of('style', STYLES, stated),
             columns=self._fields('columns', stated),
             sort=self._fields('sort', stated),
@@ -67,7 +71,7 @@ class OverviewDirective(SphinxDirective):
         )
         node.source, node.line = self.get_source_info()
         node.document = self.state.document
-        caption = ' '.join(self.arguments[0].split()) if self.arguments else ''
+        caption = ' '.join(self._printable(self.arguments[0]).split()) if self.arguments else ''
         if caption:
             source, line = self.get_source_info()
             inline, messages = self.state.inline_text(caption, line)
@@ -76,8 +80,18 @@ class OverviewDirective(SphinxDirective):
             node += privacy_part('', paragraph, name='caption')
         return [node]
 
-    def _warn(self, subtype: Subtype, message: str, *args: object, option: str = '') -> None:
-        source, line = self.get_source_info()
+    def _printable(self, text: str, option: str = '') -> str:
+        """Give the argument or the text of *option* without characters that no output may hold."""
+        if not CONTROL.search(text):
+            return text
+        where = f'option {option!r}' if option else 'the argument'
+        message = '%s: %s holds a control character, which is left out'
+        self._warn('value', message, self.overview.directive, where, option=option)
+        return CONTROL.sub('', text)
+
+    def _warn(self, subtype: Subtype, message: str, *args: object, option: str = '', line: int = 0) -> None:
+        source, own = self.get_source_info()
+        line = line or own
         if option:
             block = self.block_text
             if self.name not in block.partition('\n')[0]:

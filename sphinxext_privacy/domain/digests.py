@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
+    from sphinxext_privacy.model.fields import Field
+    from sphinxext_privacy.model.values import Value
 
 
 def _sha(parts: object) -> str:
@@ -33,6 +35,16 @@ _URLS: Final = {name: {item.name for item in kind.fields if item.type == 'url'} 
 
 NOTICE_FACTS: Final = ('recipients', 'request-channel')
 """What a summary shows of a notice beside its entries."""
+
+
+def _urls(value: Value, item: Field) -> Iterator[str]:
+    """Give the addresses in the value of the field *item*."""
+    if isinstance(value, Link):
+        yield value.url
+    elif isinstance(value, Contact):
+        yield value.website
+    elif item.type == 'url':
+        yield str(value)
 
 
 class PageDigests:
@@ -120,7 +132,8 @@ class PageDigests:
     def _overview_state(self, overview: OverviewRecord, docname: str) -> str:
         """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""
         table = OVERVIEWS[overview.directive]
-        asked = (*overview.columns, *overview.sort, overview.group, *(name for name, _ in overview.where))
+        shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
+        asked = (*shown, overview.group, *(name for name, _ in overview.where))
         used = fields_used(table, asked)
         about = listed_notices(self._notices_whole, overview)
         parts: list[object] = [
@@ -131,30 +144,58 @@ class PageDigests:
             parts += [self._notice_state(notice) for notice in about]
             parts += [self._notices_whole.fact(notice, name) for notice in about for name in NOTICE_FACTS]
         with_body = shows_bodies(overview)
+        seen_notices: dict[str, None] = {}
+        seen_pages: dict[str, None] = {}
         entries = candidates(self._notices_whole, overview, table.kinds)
         if table.shape in {'map', 'matrix'}:
             entries += self._notices_whole.named(entries, table.kinds)
         for entry in entries:
             facts = entry.facts if used is None else {key: value for key, value in entry.facts.items() if key in used}
             parts.append((entry.key, entry.title, entry.notice, entry.docname, entry.anchor, entry.url, facts))
+            seen_notices[entry.notice] = None
             if with_body:
                 parts.append(entry.body)
+                seen_pages[entry.body_at[0]] = None
             fields = KINDS[entry.kind].by_name
             for name, value in facts.items():
                 item = fields[name]
-                if item.refers_to:
+                if item.refers_to == '*':
+                    for target in texts(value):
+                        found = self.index.resolve_any(target, entry.docname or docname)
+                        parts.extend(self._found_state(one, one.kind) for one in found)
+                elif item.type == 'contact':
+                    for target in texts(value):
+                        named = self.index.resolve('controller', target, entry.docname or docname)
+                        parts.append(self._found_state(named, 'controller'))
+                elif item.refers_to:
                     own = (entry.notice,) if entry.notice else None
-                    kinds = KINDS if item.refers_to == '*' else (item.refers_to,)
                     parts.extend(
-                        self._found_state(self.index.resolve(kind, target, docname, own), kind)
+                        self._found_state(self.index.resolve(item.refers_to, target, docname, own), item.refers_to)
                         for target in texts(value)
-                        for kind in kinds
                     )
-                elif isinstance(value, Link) and value.url and not is_address(value.url):
-                    parts.append(self._document_state(value.url, docname))
-                elif item.type in {'prose', 'terms', 'blocks'} and self._reference.search(str(value)):
+                elif isinstance(value, str) and self._reference.search(value):
                     parts.append(self._whereabouts)
+                parts.extend(
+                    self._document_state(url, docname) for url in _urls(value, item) if url and not is_address(url)
+                )
+        # An entry that is inherited is shown with the notice that states it.
+        parts.extend(self._notice_place(notice, docname) for notice in seen_notices if notice)
+        if table.shape == 'whole':
+            parts.extend(self._bodies_state(page) for page in seen_pages if page)
+        if table.shape == 'summary':
+            named_ones = dict.fromkeys(ident for notice in about for ident in self.index.controllers(notice))
+            for ident in named_ones:
+                parts.append(self._found_state(self.index.resolve('controller', ident, docname), 'controller'))
         return _sha(parts)
+
+    def _notice_place(self, notice: str, docname: str) -> object:
+        found = self.index.resolve('notice', notice, docname)
+        return notice, self._notice_title(notice), self._found_state(found, 'notice')
+
+    def _bodies_state(self, docname: str) -> object:
+        """Digest the bodies of a page with their markup, and what they refer to."""
+        document = self.index.documents[docname]
+        return document.bodies, [self._reference_state(item.type, item.target, docname) for item in document.references]
 
     def _notice_title(self, notice: str) -> str:
         """Give what an overview may call a notice: its title, or that of its page."""
@@ -221,6 +262,8 @@ class PageDigests:
     def _reference_state(self, kind: str, target: str, docname: str) -> object:
         if kind == 'any':
             return [self._found_state(found, found.kind) for found in self.index.resolve_any(target, docname)]
+        if kind == 'doc':
+            return self._document_state(f'/{target}', docname)
         if kind == 'updated':
             notices = self.index.notices_of(docname) if target == '.' else (target,)
             return [self.date_of(notice, docname) for notice in notices or ('',)]

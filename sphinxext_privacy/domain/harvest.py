@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import docname_join
 
 from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _UNSPECIFIC = frozenset({'any', 'myst'})
 
 
-def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
+def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord | None:
     """Take the record of *document*, whose file is *path*; ``None`` where it states and refers to nothing.
 
     What the placeholders held moves to the record, with the notice and the anchors of each entry.
@@ -42,6 +43,10 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
                 references.append(Reference(node['reftype'], node['reftarget']))
             elif node.get('reftype') in _UNSPECIFIC and node.get('refdomain') in {'', None}:
                 references.append(Reference('any', node['reftarget']))
+            else:
+                linked = linked_document(node, docname)
+                if linked and _is_in_body(node):
+                    references.append(Reference('doc', linked))
         elif isinstance(node, nodes.reference) and node.get('id_link'):
             # What MyST makes of [](#id); it becomes a pending reference later in reading.
             references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
@@ -67,13 +72,36 @@ def harvest(document: nodes.document, path: str) -> DocumentRecord | None:
         asked,
         undated=undated,
         digest=digest,
-        bodies=_sha([entry.body for entry in entries]),
+        bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
     )
 
 
 def _sha(parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def linked_document(node: addnodes.pending_xref, docname: str) -> str:
+    """Give the name of the document that a link on the page *docname* leads to; empty for other links."""
+    if node.get('refdomain') == 'doc':
+        # MyST has looked it up already.
+        return cast('str', node['reftarget'])
+    if node.get('refdomain') == 'std' and node.get('reftype') == 'doc':
+        return docname_join(docname, node['reftarget'])
+    return ''
+
+
+def _is_in_body(node: nodes.Element) -> bool:
+    above: nodes.Element | None = node.parent
+    while above is not None and not isinstance(above, privacy_entry):
+        above = above.parent
+    return above is not None
+
+
+def _markup_of(node: privacy_entry) -> str:
+    """Give the body of an entry with its markup, of which the text shows nothing."""
+    part = node.part('body')
+    return part.pformat() if part is not None else ''
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:

@@ -130,7 +130,7 @@ class PrivacyDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Take the record of a document that was read; runs after translation."""
-        record = harvest(document, str(env.doc2path(docname)))
+        record = harvest(document, str(env.doc2path(docname)), docname)
         if record is not None:
             self.documents[docname] = record
             self._changed = True
@@ -331,7 +331,7 @@ class PrivacyDomain(Domain):
         """Resolve a role of this domain."""
         if typ == 'updated':
             # The signature knows references only; the resolver takes any node.
-            return cast('nodes.reference | None', self._resolve_date(fromdocname, target))
+            return cast('nodes.reference | None', self.resolve_date(fromdocname, target))
         found = self.index.resolve(typ, target, fromdocname)
         if found is None:
             return None
@@ -343,7 +343,8 @@ class PrivacyDomain(Domain):
             return contnode
         return nodes.inline('', self.title_of(found, docname), classes=list(contnode.get('classes', [])))
 
-    def _resolve_date(self, fromdocname: str, target: str) -> nodes.inline | None:
+    def resolve_date(self, fromdocname: str, target: str) -> nodes.inline | None:
+        """Give the date of a notice in words; ``None`` where there is no such notice."""
         notice = target
         if target == '.':
             notice = next(iter(self.index.notices_of(fromdocname)), '')

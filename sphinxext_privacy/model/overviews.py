@@ -235,7 +235,7 @@ _NAMES: Final = frozenset({*(kind.title_field for kind in KINDS.values()), 'shor
 def fields_used(overview: Overview, asked: Iterable[str]) -> frozenset[str] | None:
     """Give the fields that an overview depends on, ``None`` for all.
 
-    *asked* are the names of fields among its options: columns, filters, order and group.
+    *asked* are the names of fields among its options, or what stands for them: columns, filters, order and group.
     """
     if overview.shape == 'whole':
         return None
@@ -243,7 +243,7 @@ def fields_used(overview: Overview, asked: Iterable[str]) -> frozenset[str] | No
         return _NAMES | _SUMMARY
     if overview.shape in {'matrix', 'map'}:
         return _NAMES | RELATIONS
-    own = frozenset(name.removeprefix('-') for name in (*asked, *overview.columns, *overview.needs, *overview.sort))
+    own = frozenset(name.removeprefix('-') for name in (*asked, *overview.needs))
     return _NAMES | own | ({'duration'} if overview.shape == 'retention' else frozenset())
 
 

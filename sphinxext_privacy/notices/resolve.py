@@ -170,7 +170,11 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
         first = found.get(key)
         if first is None:
             found[key] = entry
-        elif any(name not in first.facts for name in entry.facts) or (entry.body and not first.body):
+        else:
+            # What any page of the notice states is nearer than the register; what others state comes last.
+            stated = {**entry.stated, **first.stated} if entry.notice == first.notice else first.stated
+            facts = {**entry.facts, **first.facts, **stated}
             body = first if first.body else entry
-            found[key] = replace(first, facts={**entry.facts, **first.facts}, body=body.body, body_at=body.body_at)
+            if facts != first.facts or body is entry:
+                found[key] = replace(first, facts=facts, stated=stated, body=body.body, body_at=body.body_at)
     return tuple(found.values())

@@ -90,3 +90,25 @@ def grid(titles: Sequence[str | list[Node]], rows: Sequence[nodes.row]) -> nodes
     if len(rows) >= LONG:
         made['classes'].append('longtable')
     return made
+
+
+def as_definitions(table: nodes.table) -> nodes.definition_list:
+    """Say what a table of :func:`grid` says without one: each row as a definition, its cells under their titles."""
+    head, *rows = table.findall(nodes.row)
+    titles = [cell.children[0] for cell in head.children]
+    items = []
+    for row in rows:
+        first, *cells = row.children
+        fields = [
+            nodes.field('', nodes.field_name('', '', *_content(title.deepcopy())), nodes.field_body('', *cell.children))
+            for title, cell in zip(titles[1:], cells, strict=True)
+            if cell.children
+        ]
+        term = nodes.term('', '', *_content(first.children[0]))
+        listed = [nodes.field_list('', *fields)] if fields else []
+        items.append(nodes.definition_list_item('', term, nodes.definition('', *listed)))
+    return nodes.definition_list('', *items, classes=['simple'])
+
+
+def _content(block: Node) -> list[Node]:
+    return list(block.children)

@@ -6,6 +6,8 @@ import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinxext_privacy.model.overviews import OVERVIEWS, SCOPES
+from sphinxext_privacy.model.overviews import STYLES as OVERVIEW_STYLES
 from tests.helpers.markup import MD, RST
 from tests.helpers.project import HAS_MYST
 
@@ -26,6 +28,25 @@ PURPOSES: Final = (
     '"as of :privacy:updated:`n1`"',
     '"see :any:`email`"',
 )
+USES: Final = ('hosting', 'letters', 'safety')
+RIGHTS: Final = ('access', 'object', 'erasure')
+COUNTRIES: Final = ('', 'US', 'DE', 'US, IE')
+LEGAL_BASES: Final = ('', 'consent', 'legitimate-interests', 'public-task')
+BODIES: Final = (
+    'quick fox',
+    '*quick* fox',
+    '**quick** fox',
+    'by :privacy:processor:`fastly`',
+    'by {privacy:processor}`fastly`',
+    'of :privacy:updated:`n1`, :any:`email` and :doc:`notice-0`',
+    'of {privacy:updated}`n1`, {any}`email` and {doc}`notice-0`',
+    'see `words <https://words.example/1>`__ [words](https://words.example/1)',
+    'see `words <https://words.example/2>`__ [words](https://words.example/2)',
+    '- one\n- *two*',
+    '.. processor:: mailer\n   :purpose: to nest',
+    ':::{processor} mailer\n:purpose: to nest\n:::',
+)
+"""Each means something in one of the two markups, or in both."""
 STYLES: Final = ('', 'bullet', 'definition', 'table', 'card', 'hidden')
 WORDS: Final = ('quick', 'brown', 'fox', 'lazy', 'dog', 'river', 'stone')
 REGISTER: Final = 'register.yaml'
@@ -60,6 +81,9 @@ class Page:
             blocks.append(self.markup.directive('privacy-notice', self.notice['id'], options))
         for entry in self.entries:
             options = {name: value for name, value in entry.options.items() if value}
+            if entry.directive in OVERVIEWS and self.markup.name == 'md':
+                # YAML wants quotes around an asterisk and around a colon.
+                options = {name: f'"{value}"' for name, value in options.items()}
             blocks.append(self.markup.directive(entry.directive, entry.argument, options, entry.body))
         if self.references:
             blocks.append('See ' + ', '.join(self.references) + '.')
@@ -129,6 +153,32 @@ def first_sources() -> Sources:
             [Entry('collected-data', 'Shoe size', {}), Entry('processor', 'cloud, mailer', {})],
         ),
         'only-refers': Page(other, 'References', None, [], []),
+        'sub/overviews': Page(
+            other,
+            'Overviews',
+            None,
+            [
+                Entry('processor-list', '', {'notice': '*'}),
+                Entry('processor-list', 'All recipients', {'notice': 'n1', 'scope': 'all', 'style': 'bullet'}),
+                Entry(
+                    'collected-data-list', '', {'notice': 'n1', 'scope': 'inherited', 'columns': 'notice, retention'}
+                ),
+                Entry('retention-list', '', {'notice': '*', 'group': 'kind'}),
+                Entry('privacy-summary', '', {'notice': 'n1', 'scope': 'all'}),
+                Entry('privacy-matrix', '', {'notice': '*'}),
+                Entry('privacy-map', '', {'notice': 'n1', 'scope': 'all'}),
+            ],
+        ),
+        'whole': Page(
+            RST,
+            'Whole',
+            None,
+            [
+                Entry('privacy-whole-notice', '', {'notice': 'n1'}),
+                Entry('privacy-change-list', '', {'notice': '*'}),
+                Entry('processor-list', '', {'notice': '*', 'where': 'country: US', 'columns': 'text'}),
+            ],
+        ),
     }
     pages['only-refers'].references = [
         other.role('privacy:processor', 'fastly'),
@@ -140,13 +190,19 @@ def first_sources() -> Sources:
             'name': vendor.title(),
             'agreement': f'Terms <https://{vendor}.example/terms>',
             'policy': f'https://{vendor}.example/policy',
+            'country': 'US',
         }
         for vendor in VENDORS
     }
+    purposes = {use: {'label': f'to do {use}', 'legal-basis': 'legitimate-interests'} for use in USES}
+    rights = {'access': {'label': 'Access', 'how': 'write to us'}, 'object': {'label': 'Object', 'key': 'object'}}
     register = {
         'controllers': {'acme': {'name': 'Acme'}, 'zenith': {'name': 'Zenith', 'short-name': 'Z'}},
         'processors': processors,
         'data': {'email': {'label': 'Email address'}, 'ip-address': {'label': 'IP *address*'}},
+        'purposes': purposes,
+        'rights': rights,
+        'statements': {'about-changes': {'topic': 'changes', 'text': 'We *tell* you.'}},
     }
     return Sources(pages, register, {'privacy_register': [REGISTER], 'privacy_controller': 'acme'})
 
@@ -199,21 +255,59 @@ class Editor:
     def entry(self) -> Entry:
         """Make an entry."""
         choose = self.random.choice
+        if self.random.random() < 0.35:
+            return self.overview()
         style = choose(STYLES)
-        kind = choose(('processor', 'processor', 'collected-data', 'purpose', 'cookie', 'controller', 'statement'))
+        kind = choose((*ENTRIES, 'processor'))
+        body = choose(('', '', self.words(), *BODIES))
         if kind == 'processor':
             argument = choose((*VENDORS, 'cloud, mailer', self.words().title()))
             options = {'purpose': choose(('', f'to {self.words()}', '*to* mark')), 'data': choose(('', *DATA))}
-            return Entry(kind, argument, {**options, 'style': style}, choose(('', self.words(), f'*{self.words()}*')))
+            options |= {'country': choose(COUNTRIES), 'purposes': choose(('', *USES)), 'style': style}
+            return Entry(kind, argument, options, body)
         if kind == 'collected-data':
-            return Entry(kind, choose((*DATA, self.words())), {'style': style, 'retention': choose(('', 'P1Y'))})
+            options = {'style': style, 'retention': choose(('', 'P1Y')), 'purposes': choose(('', *USES))}
+            options |= {choose(('optional', 'surprising', 'special')): choose(('', 'yes', 'no'))}
+            return Entry(kind, choose((*DATA, self.words())), options)
         if kind == 'purpose':
-            return Entry(kind, self.words(), {'data': choose(('', *DATA)), 'processors': choose(('', *VENDORS))})
+            options = {'data': choose(('', *DATA)), 'processors': choose(('', *VENDORS))}
+            return Entry(kind, choose((*USES, self.words())), {**options, 'legal-basis': choose(LEGAL_BASES)}, body)
         if kind == 'cookie':
-            return Entry(kind, choose(('_ga', 'sessionid')), {'provider': choose(('', *VENDORS))})
+            options = {'provider': choose(('', 'first-party', *VENDORS)), 'duration': choose(('', 'P2Y', 'session'))}
+            return Entry(kind, choose(('_ga', 'sessionid')), options)
         if kind == 'controller':
-            return Entry(kind, choose(('acme', 'zenith')), {'style': choose(('', 'hidden'))})
-        return Entry('privacy-statement', 'changes', {}, self.words())
+            return Entry(
+                kind, choose(('acme', 'zenith')), {'style': choose(('', 'hidden')), 'dpo': choose(('', 'acme'))}
+            )
+        if kind == 'data-right':
+            return Entry(kind, choose(RIGHTS), {'how': choose(('', self.words())), 'style': style}, body)
+        if kind == 'privacy-change':
+            options = {'kind': choose(('', 'added', 'removed')), 'entries': choose(('', *VENDORS, *DATA))}
+            return Entry(kind, f'2026-0{self.random.randint(1, 9)}-10', options, body or self.words())
+        if kind == 'privacy-statement':
+            return Entry(kind, choose(('changes', 'about-changes')), {}, body)
+        return Entry(kind, self.words(), {}, body)
+
+    def overview(self) -> Entry:
+        """Make an overview of any shape, with options that fit it."""
+        choose = self.random.choice
+        overview = OVERVIEWS[choose(sorted(OVERVIEWS))]
+        notices = (*self.notices(), 'n0', 'n1')
+        fields = sorted(overview.fields)
+        usual = sorted({*overview.columns, 'notice', 'id', 'text'} & overview.fields.keys())
+        some = (lambda: choose(fields)) if overview.shape == 'matrix' else (lambda: choose((choose(fields), *usual)))
+        value = choose(('US', 'email', 'fastly', 'n0', 'consent', 'yes', 'Fastly', 'processor', 'P1Y'))
+        options = {
+            'notice': choose(('', '*', '*', choose(notices), f'{choose(notices)}, {choose(notices)}')),
+            'scope': choose(('', *SCOPES, 'all')),
+            'style': choose(('', *OVERVIEW_STYLES)),
+            'columns': choose(('', some(), f'{some()}, {some()}')),
+            'sort': choose(('', some(), f'-{some()}', f'{some()}, {some()}')),
+            'where': choose(('', '', '', f'{some()}: {value}')),
+            'group': choose(('', '', some())),
+        }
+        caption = choose(('', '', self.words(), f'*{self.words()}*'))
+        return Entry(overview.directive, caption, {name: options[name] for name in overview.options})
 
     def reference(self, markup: Markup) -> str:
         """Make a reference of any kind."""
@@ -230,6 +324,20 @@ class Editor:
         if markup.name == 'md':
             found += [f'[](#privacy-processor-{choose(VENDORS)})', f'[words](#{choose((*VENDORS, *DATA))})']
         return choose(found)
+
+
+ENTRIES: Final = (
+    'processor',
+    'collected-data',
+    'purpose',
+    'cookie',
+    'controller',
+    'data-right',
+    'security-measure',
+    'automated-decision',
+    'privacy-change',
+    'privacy-statement',
+)
 
 
 # -- edits ---------------------------------------------------------------------------------------------------
@@ -270,11 +378,27 @@ def change_entry(editor: Editor) -> str:
     if not page.entries:
         return 'none'
     entry = editor.random.choice(page.entries)
-    if editor.random.random() < 0.5:
-        entry.body = editor.words()
+    if entry.directive in OVERVIEWS:
+        page.entries[page.entries.index(entry)] = editor.overview()
+    elif editor.random.random() < 0.5:
+        entry.body = editor.random.choice((editor.words(), *BODIES))
     else:
         entry.options['style'] = editor.random.choice(STYLES)
     return f'{page.title}: {entry}'
+
+
+def change_overview(editor: Editor) -> str:
+    places = [
+        (page, position)
+        for _, page in sorted(editor.sources.pages.items())
+        for position, entry in enumerate(page.entries)
+        if entry.directive in OVERVIEWS
+    ]
+    if not places:
+        return 'none'
+    page, position = editor.random.choice(places)
+    page.entries[position] = editor.overview()
+    return f'{page.title}: {page.entries[position]}'
 
 
 def change_title(editor: Editor) -> str:
@@ -287,13 +411,16 @@ def change_notice(editor: Editor) -> str:
     page = editor.page()
     if page.notice is None:
         return 'none'
-    name = editor.random.choice(('updated', 'addendum-to', 'title', 'controller', 'style', 'id'))
+    names = ('updated', 'addendum-to', 'addendum-to', 'title', 'controller', 'style', 'id', 'recipients')
+    name = editor.random.choice((*names, 'request-channel'))
     values = {
         'updated': (f'2026-01-{editor.random.randint(10, 28)}',),
-        'addendum-to': ('', *editor.notices()),
+        'addendum-to': ('', *editor.notices(), ', '.join(editor.random.choices(editor.notices() or ['n0'], k=2))),
         'title': ('', editor.words()),
         'controller': ('', 'acme', 'zenith'),
         'style': ('', 'hidden'),
+        'recipients': ('', 'none', f'none — {editor.words()}'),
+        'request-channel': ('', editor.words()),
         'id': ('n0', 'n1', 'n2', f'n{editor.random.randint(3, 9)}'),
     }
     page.notice[name] = editor.random.choice(values[name])
@@ -342,7 +469,7 @@ def change_register(editor: Editor) -> str:
     processors = editor.sources.register['processors']
     vendor = editor.random.choice(VENDORS)
     facts = processors.setdefault(vendor, {'name': vendor.title()})
-    name = editor.random.choice(('name', 'agreement', 'policy', 'purpose', 'data', 'terms'))
+    name = editor.random.choice(('name', 'agreement', 'policy', 'purpose', 'data', 'terms', *REGISTERED))
     facts[name] = {
         'name': editor.words(),
         'agreement': f'Terms <https://{vendor}.example/{editor.random.randint(0, 99)}>',
@@ -350,12 +477,39 @@ def change_register(editor: Editor) -> str:
         'purpose': editor.random.choice(PURPOSES),
         'data': editor.random.choice(DATA),
         'terms': editor.random.choice(('See {policy}.', 'It is *so*.')),
+        'country': editor.random.choice(COUNTRIES[1:]),
+        'purposes': editor.random.choice(USES),
+        'retention': editor.random.choice(('P30D', 'as long as *needed*', '"as long as :privacy:processor:`mailer`"')),
+        'website': editor.random.choice(('https://x.example', 'only-refers.md', '/notice-1.rst')),
+        'transfer-mechanism': editor.random.choice(('scc', 'adequacy')),
     }[name]
     return f'{vendor}: {name} {facts[name]}'
 
 
+REGISTERED: Final = ('country', 'country', 'purposes', 'retention', 'website', 'transfer-mechanism')
+
+
+def change_other_records(editor: Editor) -> str:
+    choose = editor.random.choice
+    table, ident, facts = choose(
+        (
+            ('purposes', choose(USES), {'label': editor.words(), 'legal-basis': choose(LEGAL_BASES[1:])}),
+            ('purposes', choose(USES), {'label': choose(PURPOSES), 'data': choose(DATA)}),
+            ('rights', choose(RIGHTS), {'key': choose(RIGHTS), 'how': editor.words(), 'url': choose(URLS)}),
+            ('rights', choose(RIGHTS), {'key': 'object', 'email': 'me@acme.example'}),
+            ('statements', 'about-changes', {'topic': 'changes', 'text': choose(PURPOSES)}),
+            ('data', choose(DATA), {'label': editor.words(), 'purposes': choose(USES), 'retention': 'P2Y'}),
+        )
+    )
+    editor.sources.register[table][ident] = facts
+    return f'{table} {ident}: {facts}'
+
+
+URLS: Final = ('https://rights.example/1', 'https://rights.example/2', '/notice-0.md', 'only-refers.rst')
+
+
 def shrink_register(editor: Editor) -> str:
-    table = editor.sources.register[editor.random.choice(('processors', 'data', 'controllers'))]
+    table = editor.sources.register[editor.random.choice(('processors', 'data', 'controllers', 'purposes', 'rights'))]
     if len(table) < 2:
         return 'none'
     ident = editor.random.choice(sorted(table))
@@ -409,9 +563,12 @@ def change_settings(editor: Editor) -> str:
 EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     add_entry,
     add_entry,
+    add_entry,
     remove_entry,
     move_entry,
     change_entry,
+    change_overview,
+    change_title,
     change_title,
     change_notice,
     change_notice,
@@ -425,6 +582,8 @@ EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     change_register,
     change_register,
     change_register,
+    change_other_records,
+    change_other_records,
     shrink_register,
     change_label,
     change_controller,

@@ -91,7 +91,7 @@ def privacy_map(frame: Frame) -> list[Node]:
     if not lines:
         words = frame.context.label(NOTHING)
         return [nodes.paragraph('', words, classes=['privacy-overview', 'privacy-empty'])]
-    return [*_picture(frame, flow, lines), _table(frame, flow)]
+    return [*_picture(frame, flow, lines), *_table(frame, flow)]
 
 
 def _picture(frame: Frame, flow: Flow, lines: list[tuple[Key, Key]]) -> list[Node]:
@@ -158,7 +158,7 @@ _WRITERS: Final = {'html': _html, 'latex': _latex, 'typst': _typst}
 RIGHT_TO_LEFT: Final = frozenset({'ar', 'fa', 'he', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv'})
 
 
-def _table(frame: Frame, flow: Flow) -> nodes.table:
+def _table(frame: Frame, flow: Flow) -> list[Node]:
     """Say of each entry where it leads to."""
     context = frame.context
     columns = [kind for kind in ('purpose', 'processor', 'country') if flow.layers[kind]]
@@ -177,9 +177,7 @@ def _table(frame: Frame, flow: Flow) -> nodes.table:
             rest = [nodes.entry('', nodes.paragraph('', '', *cell)) if cell else nodes.entry() for cell in cells]
             rows.append(nodes.row('', first, *rest))
     made = grid([context.label(NAME), *(context.label(TITLES[column]) for column in columns)], rows)
-    made.insert(0, nodes.title('', '', *frame.caption()))
-    made['ids'] = [frame.anchor()]
-    return frame.marked(made, 'table')
+    return frame.tabled(made, frame.caption())
 
 
 def _name(flow: Flow, key: Key) -> list[Node]:

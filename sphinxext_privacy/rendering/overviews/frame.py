@@ -10,6 +10,7 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS
 from sphinxext_privacy.rendering.compose import BLOCK_CLASS
+from sphinxext_privacy.rendering.table import as_definitions
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -81,6 +82,21 @@ class Frame:
         ]
         block.source, block.line = self.node.source, self.node.line
         return block
+
+    def tabled(self, table: nodes.table, caption: list[Node], number: int = 0) -> list[Node]:
+        """Give *table* its caption, id and classes; within a table it becomes a list of definitions.
+
+        Several builders cannot write a table in a cell of another.
+        """
+        above: nodes.Element | None = self.node.parent
+        while above is not None and not isinstance(above, nodes.entry):
+            above = above.parent
+        if above is not None:
+            heading = nodes.paragraph('', '', nodes.strong('', '', *caption))
+            return [heading, self.marked(as_definitions(table), 'definition')]
+        table.insert(0, nodes.title('', '', *caption))
+        table['ids'] = [self.anchor(number)]
+        return [self.marked(table, 'table')]
 
     def empty(self) -> list[Node]:
         """Say that there is nothing to show."""

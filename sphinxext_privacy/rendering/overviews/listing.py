@@ -62,10 +62,10 @@ def listing(frame: Frame) -> list[Node]:
     if not found:
         return frame.empty()
 
-    def words(entry: NoticeEntry, name: str) -> str:
-        return shown[id(entry)].words(name)
+    def order(entry: NoticeEntry, name: str) -> str:
+        return shown[id(entry)].order(name)
 
-    entries = ordered(found, record.sort or overview.sort, words)
+    entries = ordered(found, record.sort or overview.sort, order)
     columns = _columns(frame, [shown[id(entry)] for entry in entries])
     parts = _groups(frame, entries, shown)
     made: list[Node] = []
@@ -141,9 +141,7 @@ def _table(
         rows.append(nodes.row('', *(nodes.entry('', *cell) for cell in cells)))
     name = NAME if len(frame.overview.kinds) > 1 else frame.title_label
     made = grid([context.label(name), *(context.label(item.label) for item in columns)], rows)
-    made.insert(0, nodes.title('', '', *frame.caption(title)))
-    made['ids'] = [frame.anchor(number)]
-    return [frame.marked(made, 'table')]
+    return frame.tabled(made, frame.caption(title), number)
 
 
 def _sentences(entry: ListedEntry, columns: Sequence[Field]) -> list[list[Node]]:

@@ -47,9 +47,7 @@ def matrix(frame: Frame) -> list[Node]:
     caption = frame.caption()
     if against == 'purpose' and not frame.record.caption:
         caption = [nodes.Text(context.label(DATA_AND_PURPOSES))]
-    made.insert(0, nodes.title('', '', *caption))
-    made['ids'] = [frame.anchor()]
-    return [frame.marked(made, 'table')]
+    return frame.tabled(made, caption)
 
 
 def _name(frame: Frame, entry: NoticeEntry) -> list[Node]:

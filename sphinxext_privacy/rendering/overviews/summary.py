@@ -60,12 +60,10 @@ def summary(frame: Frame) -> list[Node]:
     if not rows:
         return [*frame.empty(), *apart]
     made = grid([frame.context.label(QUESTION), frame.context.label(ANSWER)], rows)
-    made.insert(0, nodes.title('', '', *frame.caption()))
-    made['ids'] = [frame.anchor()]
     # A question is short, and an answer is not.
     for spec, width in zip(made.findall(nodes.colspec), (30, 70), strict=True):
         spec['colwidth'] = width
-    return [frame.marked(made, 'table'), *apart]
+    return [*frame.tabled(made, frame.caption()), *apart]
 
 
 def _entries(frame: Frame, kind: str) -> list[ListedEntry]:

@@ -38,7 +38,7 @@ FROM: Final = N_('From: {notice}')
 def whole_notice(frame: Frame) -> list[Node]:
     """Make a part for each kind of entry that the notice has."""
     notices = frame.context.domain.notices
-    bodies = Bodies(frame.context)
+    bodies = Bodies(frame.context, f'{frame.anchor()}-part')
     made: list[Node] = []
     for notice in listed_notices(notices, frame.record):
         entries = notices.whole(notice)
