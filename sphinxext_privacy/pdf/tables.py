@@ -65,11 +65,16 @@ class Tables(TypstCore):
         self._stubs.append([bool(column.get('stub')) for column in columns])
         self.shapes.append(Shape(len(columns), len([stub for stub in self._stubs[-1] if stub])))
         table = node.parent
+        fits: list[bool] = []
         if 'colwidths-given' in table.get('classes', ()):
             widths = array(f'{float(column.get("colwidth", 1)):g}fr' for column in columns)
         else:
-            widths = columns_of(node)
+            widths, fits = columns_of(node)
         self.put(f'columns: {widths},', node)
+        # A word is broken only where it would not fit otherwise.
+        broken = [str(number) for number, fit in enumerate(fits) if not fit]
+        if fits:
+            self.put(f'broken: {array(broken)},')
         if table.get('width', '').endswith('%'):
             self.put(f'width: {table["width"]},')
 
