@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from docutils import nodes
 
+from tests.helpers.pdf import body_of, links, outline, problems, types
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rich import SETTINGS, rich_files
-from tests.test_pdf_structure import body_of, extensions, links, outline, problems, types
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectMaker
@@ -128,7 +128,7 @@ def compare(build: Build, pages: list[str], path: Path, generated: str = '') -> 
 
 
 def build_one(make_project: ProjectMaker, text: str, suffix: str = 'rst', **settings: Any) -> tuple[Build, Path]:
-    project = make_project({f'index.{suffix}': text}, extensions=extensions(), **settings)
+    project = make_project({f'index.{suffix}': text}, **settings)
     build = project.build('noticepdf', keep=True, fatal=True)
     assert build.warnings == []
     (path,) = build.out.glob('*.pdf')
@@ -217,7 +217,6 @@ def every_node(make_project: ProjectMaker) -> Project:
             'index.rst': (DATA / 'pdf' / 'nodes.rst').read_text(encoding='utf-8'),
             'other.rst': 'Other page\n==========\n\nWords.\n',
         },
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'file': 'nodes'}],
         html_baseurl='https://docs.example.org/',
         suppress_warnings=['app.add_node'],
@@ -275,7 +274,6 @@ def test_every_style(make_project: ProjectMaker) -> None:
         rich_files(),
         **{
             **SETTINGS,
-            'extensions': extensions(),
             'html_baseurl': 'https://example.org/',
             'noticepdf_documents': [
                 {'pages': [f'styles/{style}'], 'file': style} for style in ('bullet', 'definition', 'table', 'card')
@@ -304,7 +302,6 @@ def test_whole_documentation(make_project: ProjectMaker) -> None:
     }
     project = make_project(
         files,
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'toctree': True, 'title': 'All', 'file': 'all'}],
     )
     build = project.build('noticepdf', keep=True, fatal=True)
@@ -325,7 +322,6 @@ def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
     }
     project = make_project(
         files,
-        extensions=extensions(),
         noticepdf_documents=[{'notice': 'main', 'pages': ['index', 'cookies']}],
     )
     build = project.build('noticepdf', keep=True, fatal=True)

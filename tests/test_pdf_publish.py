@@ -50,7 +50,7 @@ def test_pages_are_those_of_html(make_project: ProjectMaker) -> None:
     build = project.build('html')
     assert build.page('about') == plain.page('about')
     assert 'On the web only.' in build.page('shop')
-    from tests.test_pdf_structure import body_of
+    from tests.helpers.pdf import body_of
 
     assert 'On the web only.' not in body_of(build.out / 'shop.pdf')
 

@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from sphinxext_privacy.pdf.markup import direction, quote, visible, words
 from sphinxext_privacy.pdf.writer import TypstTranslator
-from tests.test_pdf_structure import body_of, extensions, problems
+from tests.helpers.pdf import body_of, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,6 @@ def test_text_that_looks_like_code(make_project: ProjectMaker, text: str) -> Non
         {
             'index.rst': '',
         },
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'title': text}],
         author=text,
     )
@@ -184,7 +183,9 @@ def test_other_extensions(make_project: ProjectMaker, monkeypatch: pytest.Monkey
         '.. make:: known\n\n   Words alpha.\n\n.. make:: unknown\n\n   Words beta.\n\n'
         '.. make:: unknown\n\n   Words gamma.\n\n.. make:: like\n\n   Words delta.\n'
     )
-    project = make_project({'index.rst': page, 'other_extension.py': OTHER}, extensions=extensions('other_extension'))
+    project = make_project(
+        {'index.rst': page, 'other_extension.py': OTHER}, extensions=['sphinxext_privacy', 'other_extension']
+    )
     monkeypatch.syspath_prepend(str(project.source))
     build = project.build('noticepdf')
     assert [(item.type, item.subtype, item.location) for item in build.warned] == [('privacy', 'pdf', 'index.rst:11')]
@@ -202,7 +203,6 @@ def test_any_paragraph_makes_a_pdf(make_project: ProjectMaker, parts: list[str])
     text = f'Words {" ".join(parts)}'
     project = make_project(
         {'index.rst': f'Page\n====\n\n.. privacy-notice:: main\n   :updated: 2026-02-10\n\n{text}\n'},
-        extensions=extensions(),
     )
     build = project.build('noticepdf')
     assert build.exit == 0
