@@ -108,6 +108,27 @@ def links(pdf: Any) -> list[str]:
     return found
 
 
+def linked(pdf: Any) -> Counter[str]:
+    """Count the links as readers meet them, by address; those within the PDF are ``#``.
+
+    A link that runs over the end of a line is one. The marks of footnotes and the list of sections are left out.
+    """
+    found: Counter[str] = Counter()
+    for element, above in elements(pdf):
+        if element.S != '/Link' or 'TOC' in above:
+            continue
+        targets = set()
+        for kid in _kids(element):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get('/Type') == '/OBJR':
+                action = kid.Obj.get('/A', {})
+                targets.add(str(action.URI) if '/URI' in action else '#')
+        if targets == {'#'} and above[-1] == 'Lbl':
+            continue
+        (target,) = targets
+        found[target] += 1
+    return found
+
+
 def destinations(pdf: Any) -> set[str]:
     """Give the named places."""
     names: set[str] = set()
