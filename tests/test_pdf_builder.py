@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.helpers.pdf import body_of, links, problems, types
+from tests.helpers.pdf import body_of, linked, links, outline, problems, types
 from tests.helpers.project import HAS_MYST
 
 if TYPE_CHECKING:
@@ -222,6 +222,7 @@ def test_documents(make_project: ProjectMaker) -> None:
         ({'noticepdf_documents': [{'pages': ['index'], 'file': '../x'}]}, 'noticepdf_documents: file'),
         ({'noticepdf_documents': [{}]}, 'noticepdf_documents'),
         ({'noticepdf_documents': [7]}, 'noticepdf_documents'),
+        ({'noticepdf_inherited': 'maybe'}, 'noticepdf_inherited'),
         ({'noticepdf_print_urls': 'maybe'}, 'noticepdf_print_urls'),
         ({'noticepdf_template': 3}, 'noticepdf_template'),
         ({'noticepdf_fonts': [3]}, 'noticepdf_fonts'),
@@ -248,6 +249,89 @@ def test_documents_that_are_not_there(make_project: ProjectMaker, documents: lis
     build = project_of(make_project, noticepdf_documents=documents).build('noticepdf')
     assert [str(item.subtype) for item in build.warned] == ['pdf']
     assert expected in build.warned[0].message
+
+
+PARENT = """\
+All services
+============
+
+.. privacy-notice:: all
+   :updated: 2026-01-10
+
+What holds everywhere.
+
+Rights
+------
+
+Ask us.
+"""
+ADDENDUM = """\
+Shop notice
+===========
+
+.. privacy-notice:: shop
+   :updated: 2026-02-10
+   :addendum-to: all
+
+It adds to :privacy:notice:`all`.
+
+Cookies
+-------
+
+A basket.
+"""
+
+
+def test_inherited_pages(make_project: ProjectMaker) -> None:
+    """With the setting, what a notice is an addendum to follows it; a change there is a change of the PDF."""
+    files = {'index.rst': ADDENDUM, 'all.rst': f':orphan:\n\n{PARENT}'}
+    project = make_project(files, html_baseurl='https://example.org/')
+    build = project.build('noticepdf', fatal=True)
+    assert 'What holds everywhere.' not in body_of(build.out / 'shop.pdf')
+    project.configure(noticepdf_inherited=True)
+    build = project.build('noticepdf', fatal=True)
+    path = build.out / 'shop.pdf'
+    assert problems(path) == []
+    shown = body_of(path)
+    assert shown.index('A basket.') < shown.index('All services\n') < shown.index('What holds everywhere.')
+    # The head has the date of the notice; the date of the other one stays where it is.
+    assert shown.count('February 10, 2026') == 1
+    assert shown.count('January 10, 2026') == 1
+    with pikepdf.open(path) as pdf:
+        assert outline(pdf) == ['Cookies', 'All services', 'Rights']
+        assert [name for name in types(pdf) if name in {'H1', 'H2'}] == ['H1', 'H1', 'H2']
+        assert linked(pdf) == {'#': 1}
+    before = build.stamps()
+    assert written(before, project.build('noticepdf')) == []
+    project.replace('all.rst', 'everywhere', 'in each of them')
+    build = project.build('noticepdf')
+    assert written(before, build) == ['all.pdf', 'shop.pdf']
+    assert 'What holds in each of them.' in body_of(path)
+    before = build.stamps()
+    project.replace('index.rst', '   :addendum-to: all\n', '')
+    assert written(before, project.build('noticepdf')) == ['shop.pdf']
+    assert 'What holds in each of them.' not in body_of(path)
+
+
+def test_inherited_pages_that_are_there_already(make_project: ProjectMaker) -> None:
+    """No page is in a PDF twice, however the notices are linked."""
+    circle = PARENT.replace('2026-01-10', '2026-01-10\n   :addendum-to: shop')
+    tree = f'{ADDENDUM}\n.. toctree::\n\n   all\n'
+    project = make_project(
+        {'index.rst': tree, 'all.rst': circle},
+        noticepdf_inherited=True,
+        noticepdf_documents=[
+            {'notice': 'shop', 'toctree': True, 'file': 'tree'},
+            {'notice': 'shop', 'pages': ['all', 'index'], 'file': 'pages'},
+            'all',
+        ],
+    )
+    build = project.build('noticepdf')
+    for name in ('tree', 'pages', 'all'):
+        path = build.out / f'{name}.pdf'
+        assert problems(path) == []
+        shown = body_of(path)
+        assert shown.count('A basket.') == shown.count('What holds everywhere.') == 1
 
 
 def test_no_notice_at_all(make_project: ProjectMaker) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from docutils import nodes
 
-from tests.helpers.pdf import body_of, linked, links, outline, problems, types
+from tests.helpers.pdf import body_of, elements, linked, links, outline, problems, types
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rich import SETTINGS, rich_files
 
@@ -355,6 +355,64 @@ def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
     with pikepdf.open(path) as pdf:
         assert outline(pdf) == ['Inner', 'Cookies', 'More']
         assert len(links(pdf)) == 2
+
+
+def test_what_belongs_together_stays_on_a_page(make_project: ProjectMaker) -> None:
+    """No page ends with a heading, or with what only announces the code, list or table that follows."""
+    kinds = {
+        'code': ':\n\n   one\n   two\n',
+        'list': '\n\n- one\n- two\n',
+        'table': '\n\n.. list-table::\n\n   * - one\n     - more\n   * - two\n     - more\n',
+    }
+    parts = []
+    for number in range(90):
+        kind = list(kinds)[number % 3]
+        # So many lines in between that each comes to stand at the end of a page some time.
+        filler = '\n\n'.join(f'Filler {line}.' for line in range(number % 7))
+        parts.append(f'Heading {number}\n{"-" * 12}\n\nAnnounces {number}:{kinds[kind]}\n{filler}\n')
+    _, path = build_one(make_project, f'Together\n========\n\n{NOTICE}\n' + '\n'.join(parts))
+    with pikepdf.open(path) as pdf:
+        count = len(pdf.pages)
+    assert count > 8
+    ends = [pages.strip().splitlines()[-1] for pages in body_of(path).split('\f') if pages.strip()]
+    assert len(ends) == count
+    # The list of sections in front may end anywhere.
+    ends = [line for line in ends if '. . .' not in line]
+    assert [line for line in ends if line.startswith(('Heading', 'Announces', 'one'))] == []
+
+
+@pytest.mark.myst
+def test_lines_that_an_author_ends(make_project: ProjectMaker) -> None:
+    """A line of Markdown that ends with a backslash ends in the PDF too."""
+    text = '# Notice\n\n```{privacy-notice} main\n:updated: 2026-02-10\n```\n\nThe shop\\\n1 High Street\\\nExeter\n'
+    build, path = build_one(make_project, text, 'md')
+    assert 'The shop\n1 High Street\nExeter' in body_of(path)
+    assert build.warnings == []
+
+
+def test_the_facts_of_an_entry_are_in_its_item(make_project: ProjectMaker) -> None:
+    """To a screen reader, a list within a list is part of an item, not a list of its own behind it."""
+    text = f"""\
+Nested
+======
+
+{NOTICE}
+.. processor:: Vendor
+   :style: definition
+   :purpose: to host
+   :country: US
+
+- first
+
+  - inner
+
+- second
+"""
+    _, path = build_one(make_project, text)
+    with pikepdf.open(path) as pdf:
+        found = [above[-1] for element, above in elements(pdf) if element.S == '/L']
+    # The facts in the head, the entry with its facts, the bullets with theirs.
+    assert found == ['Document', 'Document', 'LBody', 'Document', 'LBody']
 
 
 @pytest.mark.skipif(not HAS_MYST, reason='myst-parser is not installed')
