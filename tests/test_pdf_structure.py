@@ -238,6 +238,18 @@ def test_what_is_wrong_is_found(
     assert any(rule in item.partition(':')[0] for item in failures(damaged, [profile])), failures(damaged, [profile])
 
 
+def test_the_end_of_each_stream_is_clear() -> None:
+    """Some streams end with a carriage return; the line end behind them is not to be taken for theirs."""
+    from sphinxext_privacy.pdf.fileobjects import Objects
+
+    objects = Objects(b'')
+    stream = b'1 0 obj\n<</Length 2>>\nstream\nx%s\nendstream\nendobj\n\n'
+    inner = b'3 0 obj\n<</Length 80>>\nstream\n\r\nendstream and then a lot more that is all data of it\nendstream\nendobj\n'
+    objects.parts = {1: stream % b'\r', 2: stream % b'y', 3: inner}
+    objects.end_streams()
+    assert objects.parts == {1: stream % b'\r\r', 2: stream % b'y', 3: inner}
+
+
 def test_a_file_of_another_kind_is_left_alone() -> None:
     from sphinxext_privacy.pdf.core import Shape
     from sphinxext_privacy.pdf.retag import retagged

@@ -16,6 +16,8 @@ _ENTRY: Final = re.compile(rb'(\d{10}) (\d{5}) ([nf])')
 _KIDS: Final = re.compile(rb'/K\[([^\]]*)\]')
 _REFERENCE: Final = re.compile(rb'(\d+) 0 R')
 _PARENT: Final = re.compile(rb'/P (\d+) 0 R')
+_TAIL: Final = 20
+"""More bytes than stand behind a stream in its object."""
 _ROLE: Final = re.compile(rb'/S/(\w+)')
 _IDENTS: Final = re.compile(rb'/IDTree<</Names\[(.*?)\]>>', re.DOTALL)
 _IDENT: Final = re.compile(rb'(\((?:[^()\\]|\\.)*\))\s*(\d+) 0 R')
@@ -133,6 +135,17 @@ class Objects:
             if parent is not None and empty and self.role(number) in roles:
                 self._take_out(number, int(parent[1]))
                 del self.parts[number]
+
+    def end_streams(self) -> None:
+        """Let the end of each stream be clear.
+
+        Where the last byte is a carriage return, the line feed behind it would make one line end of both, and a strict
+        reader would find the stream a byte shorter than it says.
+        """
+        for number, part in self.parts.items():
+            data, end, rest = part.rpartition(b'\r\nendstream')
+            if end and len(rest) < _TAIL:
+                self.parts[number] = b'%s\r\r\nendstream%s' % (data, rest)
 
     def _take_out(self, number: int, parent: int) -> None:
         kids = _KIDS.search(self.parts[parent])

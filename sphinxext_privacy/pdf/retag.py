@@ -28,4 +28,5 @@ def retagged(data: bytes, shapes: Sequence[Shape]) -> bytes:
     put_into_items(objects)
     # Bullets that are not shown, and empty lines of code.
     objects.drop_empty(b'Lbl', b'P')
+    objects.end_streams()
     return objects.joined()
