@@ -244,7 +244,7 @@ def test_the_end_of_each_stream_is_clear() -> None:
 
     objects = Objects(b'')
     stream = b'1 0 obj\n<</Length 2>>\nstream\nx%s\nendstream\nendobj\n\n'
-    inner = b'3 0 obj\n<</Length 80>>\nstream\n\r\nendstream and then a lot more that is all data of it\nendstream\nendobj\n'
+    inner = b'3 0 obj\n<</Length 80>>\nstream\n\r\nendstream and then more that is all data\nendstream\nendobj\n'
     objects.parts = {1: stream % b'\r', 2: stream % b'y', 3: inner}
     objects.end_streams()
     assert objects.parts == {1: stream % b'\r\r', 2: stream % b'y', 3: inner}
