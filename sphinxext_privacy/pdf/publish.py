@@ -54,7 +54,7 @@ def _check(app: Sphinx) -> None:
 
 
 def _planned(app: Sphinx, docname: str) -> list[Planned]:
-    """Give the PDFs of the notices that the page declares."""
+    """Give the PDFs of the notices that the page declares, and those about none that begin with it."""
     from sphinxext_privacy.pdf.plan import plan
 
     domain = domain_of(app.env)
@@ -62,6 +62,7 @@ def _planned(app: Sphinx, docname: str) -> list[Planned]:
         item
         for item in plan(domain)
         if any(showing.docname == docname for showing in domain.index.notices.get(item.notice, []))
+        or (not item.notice and item.pages[0] == docname)
     ]
 
 
@@ -77,6 +78,8 @@ def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     domain = domain_of(app.env)
     for planned in _planned(app, docname):
+        if not planned.notice:
+            continue
         anchors = {domain.page_anchor(place.docname, place.anchor) for place in domain.index.notices[planned.notice]}
         for line in notice_lines(doctree, anchors)[:1]:
             reference = nodes.reference('', translate(LINK_TEXT), refuri=_address(app, docname, planned), internal=True)
@@ -92,7 +95,7 @@ def _add_links(
         return
     domain = domain_of(app.env)
     for planned in _planned(app, pagename):
-        title = planned.title or domain.notice_title(planned.notice)
+        title = planned.title or domain.notice_title(planned.notice) or domain.document_title(planned.pages[0])
         context['metatags'] = (
             f'{context.get("metatags", "")}<link rel="alternate" type="application/pdf" '
             f'title="{html.escape(title)}" href="{html.escape(_address(app, pagename, planned))}" />\n'
