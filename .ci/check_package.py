@@ -20,6 +20,7 @@ extensions = ['myst_parser', 'sphinxext_privacy']
 myst_enable_extensions = ['colon_fence']
 privacy_register = ['privacy.yaml']
 privacy_controller = 'acme'
+html_baseurl = 'https://docs.example/'
 """
 
 REGISTER = """
