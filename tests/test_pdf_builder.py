@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.helpers.pdf import body_of, linked, links, outline, problems, types
+from tests.helpers.pdf import body_of, failures, linked, links, outline, problems, types
 from tests.helpers.project import HAS_MYST
 
 if TYPE_CHECKING:
@@ -280,6 +280,16 @@ Cookies
 
 A basket.
 """
+
+
+def test_standards(make_project: ProjectMaker) -> None:
+    """The file says which standards it keeps: those that were asked for, and no other."""
+    project = project_of(make_project, noticepdf_standards=['a-3b'])
+    path = project.build('noticepdf', fatal=True).out / 'shop.pdf'
+    assert failures(path, ['3b']) == []
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
+        assert (metadata['pdfaid:part'], metadata['pdfaid:conformance']) == ('3', 'B')
+        assert 'pdfuaid:part' not in metadata
 
 
 def test_inherited_pages(make_project: ProjectMaker) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from docutils import nodes
 
-from tests.helpers.pdf import body_of, elements, linked, links, outline, problems, types
+from tests.helpers.pdf import body_of, elements, joined, linked, links, outline, problems, text_of, types
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rich import SETTINGS, rich_files
 
@@ -79,6 +79,9 @@ Arabic: سياسة الخصوصية
 
 مرحبا بكم
 """
+
+LONG: Final = 'Some words that fill the line, so that it is long enough to be three lines of a page. ' * 3
+REGISTER: Final = 'controllers:\n  acme:\n    name: Acme Ltd\n'
 
 MANY: Final = (
     'Many pages\n==========\n\n'
@@ -150,7 +153,8 @@ def compare_links(build: Build, pages: list[str], path: Path, baseurl: str = '')
 
 
 def build_one(make_project: ProjectMaker, text: str, suffix: str = 'rst', **settings: Any) -> tuple[Build, Path]:
-    project = make_project({f'index.{suffix}': text}, **settings)
+    """Build a project of one page, with a register; give its PDF, which nothing is wrong with."""
+    project = make_project({f'index.{suffix}': text, 'register.yaml': REGISTER}, **settings)
     build = project.build('noticepdf', keep=True, fatal=True)
     assert build.warnings == []
     (path,) = build.out.glob('*.pdf')
@@ -336,6 +340,50 @@ def test_whole_documentation(make_project: ProjectMaker) -> None:
         assert '#a/two:chapter-two' in links(pdf)
         # Those of the text; the tree of contents is what the document itself is.
         assert linked(pdf) == {'#': 4}
+
+
+def test_what_stands_at_the_head_and_foot(make_project: ProjectMaker) -> None:
+    """The facts of the notice open the first page; the others have title and date at their head, all their number."""
+    text = f"""\
+Shop notice
+===========
+
+.. privacy-notice:: shop
+   :service: shop.example
+   :controller: acme
+   :updated: 2026-02-10
+   :effective: 2026-03-01
+   :version: 2
+
+{(LONG + chr(10) * 2) * 40}
+"""
+    _, path = build_one(make_project, text, privacy_register=['register.yaml'])
+    pages = [page.strip().splitlines() for page in text_of(path).split('\f') if page.strip()]
+    assert len(pages) > 2
+    assert pages[0][:6] == [
+        'Shop notice',
+        'Service shop.example',
+        'Controller Acme Ltd',
+        'Last updated February 10, 2026',
+        'Effective March 1, 2026',
+        'Version 2',
+    ]
+    for number, page in enumerate(pages, 1):
+        assert page[-1] == f'{number} / {len(pages)}'
+        assert (page[0] == 'Shop notice Last updated February 10, 2026') == (number > 1)
+
+
+@pytest.mark.parametrize('language', ['de', 'en'])
+def test_words_are_broken_as_their_language_does(make_project: ProjectMaker, language: str) -> None:
+    word = 'Datenschutzerklärung'
+    text = f'Notice\n======\n\n{NOTICE}\n{" ".join(["a" * (number % 9 + 1) + " " + word for number in range(60)])}\n'
+    _, path = build_one(make_project, text, language=language)
+    lines = body_of(path).splitlines()
+    broken = {line.rpartition(' ')[2].rstrip('-\u00ad') for line in lines if line.endswith(('-', '\u00ad'))}
+    syllables = {'Da', 'Daten', 'Datenschutz', 'Datenschutzer', 'Datenschutzerklä'}
+    assert broken
+    assert (broken & syllables == broken) == (language == 'de'), broken
+    assert joined(body_of(path)).count(word) == 60
 
 
 def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
