@@ -22,6 +22,8 @@ _TOO_LONG: Final = 15
 """Letters of a word from which it had rather be broken than take the room of others."""
 _BOLD: Final = 1.15
 """How much wider bold letters are."""
+_CODE: Final = 1.1
+"""How much wider those of code are."""
 _BREAKS: Final = re.compile(r'[\s/@.\-\u00ad]+')
 
 
@@ -30,38 +32,45 @@ def columns_of(group: Element) -> tuple[str, list[bool]]:
 
     A table that fits is as wide as its words. One that does not shares the line out.
     """
-    longest, most = _measure(group)
+    longest, needed, most = _measure(group)
     count = len(longest)
     capacity = next(letters for least, letters in _CAPACITY if count > least or least == 0)
     if sum(most) + _GAP * count <= capacity:
         return array('auto' for _ in longest), [True] * count
-    shares = _share_out(longest, most, capacity - _INSET * count)
+    shares = _share_out(needed, most, capacity - _INSET * count)
     fits = [word <= share for word, share in zip(longest, shares, strict=True)]
     return array(f'{share:.1f}fr' for share in shares), fits
 
 
-def _share_out(longest: list[float], most: list[float], room: float) -> list[float]:
+def _share_out(needed: list[float], most: list[float], room: float) -> list[float]:
     """Share out a line with *room* for so many letters.
 
-    Each column gets room for its longest word, and those with more to say more of the rest, though not as much more
-    as they say. What a column does not need is for the others.
+    Each column gets what it needs, and those with more to say more of the rest, though not as much more as they say.
+    What would be more than a column says is for the others.
     """
-    weights = [max(min(word, _TOO_LONG) + 2.0, 2.4 * letters**0.5) for word, letters in zip(longest, most, strict=True)]
+    total = sum(needed)
+    if total >= room:
+        return [letters * room / total for letters in needed]
+    wishes = [max(2.0, 2.4 * letters**0.5 - least) for letters, least in zip(most, needed, strict=True)]
     content: dict[int, float] = {}
     while True:
-        others = [number for number in range(len(weights)) if number not in content]
-        letter = (room - sum(content.values())) / sum(weights[number] for number in others)
-        more = {number: most[number] + 1 for number in others if most[number] + 1 <= weights[number] * letter}
+        others = [number for number in range(len(needed)) if number not in content]
+        rest = room - sum(content.values()) - sum(needed[number] for number in others)
+        part = rest / sum(wishes[number] for number in others)
+        shares = {number: needed[number] + wishes[number] * part for number in others}
+        more = {number: max(most[number] + 1, needed[number]) for number in others}
+        more = {number: letters for number, letters in more.items() if letters <= shares[number]}
         if not more or len(more) == len(others):
-            return [content.get(number, weight * letter) for number, weight in enumerate(weights)]
+            shares |= content
+            return [shares[number] for number in range(len(needed))]
         content |= more
 
 
-def _measure(group: Element) -> tuple[list[float], list[float]]:
-    """Give for each column the letters of its longest word and of its longest cell."""
+def _measure(group: Element) -> tuple[list[float], list[float], list[float]]:
+    """Give for each column the letters of its longest word, of the longest without a break, and of its longest cell."""
     stubs = [bool(child.get('stub')) for child in group.children if isinstance(child, nodes.colspec)]
     count = len(stubs)
-    longest, most = [1.0] * count, [1.0] * count
+    longest, needed, most = [1.0] * count, [1.0] * count, [1.0] * count
     for row in group.findall(nodes.row):
         if row.parent.parent is not group:
             # Of a table in a cell.
@@ -74,9 +83,14 @@ def _measure(group: Element) -> tuple[list[float], list[float]]:
             text = cell.astext()
             if width == 1 and column < count:
                 wide = _BOLD if stubs[column] or isinstance(row.parent, nodes.thead) else 1.0
-                longest[column] = max(longest[column], *(wide * len(word) for word in _BREAKS.split(text)))
+                words = max(wide * len(word) for word in _BREAKS.split(text))
+                # Words of code are never hyphenated.
+                code = ' '.join(part.astext() for part in cell.findall(nodes.literal))
+                fixed = max(wide * _CODE * len(word) for word in _BREAKS.split(code))
+                longest[column] = max(longest[column], words, fixed)
+                needed[column] = max(needed[column], min(words, _TOO_LONG), fixed)
                 # Blocks of a cell stand below each other.
                 lines = [len(line) for line in text.splitlines()]
                 most[column] = max(most[column], *(wide * line for line in lines), len(text) / 3)
             column += width
-    return longest, most
+    return longest, needed, most
