@@ -1,4 +1,4 @@
-"""Build and check the sdist and the wheel; install the wheel away from the checkout and build a notice."""
+"""Build and check the sdist and the wheel; install the wheel away from the checkout and build notices."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ extensions = ['myst_parser', 'sphinxext_privacy']
 myst_enable_extensions = ['colon_fence']
 privacy_register = ['privacy.yaml']
 privacy_controller = 'acme'
+html_baseurl = 'https://docs.example/'
 """
 
 REGISTER = """
@@ -122,13 +123,13 @@ def install(scratch: Path, wheel: Path) -> Path:
     """Install the wheel into a virtual environment that holds nothing else; give its Python."""
     run(sys.executable, '-m', 'virtualenv', '--quiet', scratch / 'env')
     python = scratch / 'env' / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
-    run(python, '-m', 'pip', 'install', '--quiet', f'{wheel}[myst]')
+    run(python, '-m', 'pip', 'install', '--quiet', f'{wheel}[myst,pdf]')
     run(python, '-m', 'pip', 'check')
     return python
 
 
 def build_notice(scratch: Path, python: Path) -> None:
-    """Build two small notices to HTML, in a folder from which the checkout cannot be imported."""
+    """Build two small notices to HTML and PDF, in a folder from which the checkout cannot be imported."""
     source = scratch / 'docs'
     source.mkdir()
     pages = {'conf.py': CONF, 'privacy.yaml': REGISTER, 'index.md': MARKDOWN, 'again.rst': REST}
@@ -148,6 +149,10 @@ def build_notice(scratch: Path, python: Path) -> None:
         for wanted in (purpose, 'https://www.fastly.com/data-processing', 'February 10, 2026'):
             expect(wanted in html, f'{page} lacks "{wanted}"')
     expect(any((output / '_static').glob('*privacy*.css')), 'the style sheet is missing in the HTML')
+    output = scratch / 'pdf'
+    run(python, '-m', 'sphinx', '-b', 'noticepdf', '-nW', source, output, cwd=scratch, env=environment)
+    for name in ('acme.pdf', 'again.pdf'):
+        expect((output / name).is_file() and (output / name).read_bytes().startswith(b'%PDF-'), f'no {name} was made')
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ def build(project: Project, *, clean: bool = False, jobs: int = 1) -> Cost:
     before = {} if clean else project.stamps()
     command = [sys.executable, '-m', 'sphinx', '-b', 'html', '-q', '-W', '-j', str(jobs)]
     command += ['-d', str(project.doctrees), str(project.source), str(project.html)]
-    cpu, memory = _run(command, bytecode=project.source.parent / 'bytecode')
+    cpu, memory = run(command, bytecode=project.source.parent / 'bytecode')
     after = project.stamps()
     changed = {key for key, stamp in after.items() if before.get(key) != stamp}
     return Cost(
@@ -58,7 +58,7 @@ def build(project: Project, *, clean: bool = False, jobs: int = 1) -> Cost:
     )
 
 
-def _run(command: list[str], bytecode: Path) -> tuple[float, float]:
+def run(command: list[str], bytecode: Path) -> tuple[float, float]:
     """Run a command and give its CPU time in seconds and its peak memory in MB."""
     # modules are compiled once, as in an installed package, whatever the settings and the state of a checkout
     environment = os.environ | {'PYTHONHASHSEED': '0', 'PYTHONPYCACHEPREFIX': str(bytecode)}

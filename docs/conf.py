@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -40,7 +41,20 @@ linkcheck_ignore = [r'https://[\w.]+\.example(/|$)']
 linkcheck_timeout = 30
 linkcheck_retries = 2
 
-# -- PDF
+# Where the pages are: PDFs link to those that are not in them. Read the Docs says it; elsewhere a name that nobody can
+# have stands in until there is a place.
+html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', 'https://sphinxext-privacy.example/')
+
+# -- PDF, beside the pages and by itself
+
+privacy_publish = ['pdf']
+noticepdf_documents = [
+    'python.org',
+    'psf',
+    {'pages': ['index'], 'toctree': True, 'title': project, 'file': 'sphinxext-privacy'},
+]
+
+# -- PDF through LaTeX
 #
 # LuaLaTeX, as pdfLaTeX cannot set Greek. FreeFont has Latin, Greek, Cyrillic and Hebrew in all styles, and Arabic;
 # for Chinese and Japanese the fallback font steps in.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.helpers.pdf import body_of, failures, linked, links, outline, problems, types
 from tests.helpers.project import HAS_MYST
-from tests.test_pdf_structure import body_of, extensions, links, problems, types
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectMaker
@@ -78,7 +77,6 @@ def project_of(make_project: ProjectMaker, **settings: Any) -> Project:
     return make_project(
         files,
         **{
-            'extensions': extensions(),
             'privacy_register': ['register.yaml'],
             'privacy_controller': 'acme',
             **settings,
@@ -224,6 +222,7 @@ def test_documents(make_project: ProjectMaker) -> None:
         ({'noticepdf_documents': [{'pages': ['index'], 'file': '../x'}]}, 'noticepdf_documents: file'),
         ({'noticepdf_documents': [{}]}, 'noticepdf_documents'),
         ({'noticepdf_documents': [7]}, 'noticepdf_documents'),
+        ({'noticepdf_inherited': 'maybe'}, 'noticepdf_inherited'),
         ({'noticepdf_print_urls': 'maybe'}, 'noticepdf_print_urls'),
         ({'noticepdf_template': 3}, 'noticepdf_template'),
         ({'noticepdf_fonts': [3]}, 'noticepdf_fonts'),
@@ -252,8 +251,101 @@ def test_documents_that_are_not_there(make_project: ProjectMaker, documents: lis
     assert expected in build.warned[0].message
 
 
+PARENT = """\
+All services
+============
+
+.. privacy-notice:: all
+   :updated: 2026-01-10
+
+What holds everywhere.
+
+Rights
+------
+
+Ask us.
+"""
+ADDENDUM = """\
+Shop notice
+===========
+
+.. privacy-notice:: shop
+   :updated: 2026-02-10
+   :addendum-to: all
+
+It adds to :privacy:notice:`all`.
+
+Cookies
+-------
+
+A basket.
+"""
+
+
+def test_standards(make_project: ProjectMaker) -> None:
+    """The file says which standards it keeps: those that were asked for, and no other."""
+    project = project_of(make_project, noticepdf_standards=['a-3b'])
+    path = project.build('noticepdf', fatal=True).out / 'shop.pdf'
+    assert failures(path, ['3b']) == []
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
+        assert (metadata['pdfaid:part'], metadata['pdfaid:conformance']) == ('3', 'B')
+        assert 'pdfuaid:part' not in metadata
+
+
+def test_inherited_pages(make_project: ProjectMaker) -> None:
+    """With the setting, what a notice is an addendum to follows it; a change there is a change of the PDF."""
+    files = {'index.rst': ADDENDUM, 'all.rst': f':orphan:\n\n{PARENT}'}
+    project = make_project(files, html_baseurl='https://example.org/')
+    build = project.build('noticepdf', fatal=True)
+    assert 'What holds everywhere.' not in body_of(build.out / 'shop.pdf')
+    project.configure(noticepdf_inherited=True)
+    build = project.build('noticepdf', fatal=True)
+    path = build.out / 'shop.pdf'
+    assert problems(path) == []
+    shown = body_of(path)
+    assert shown.index('A basket.') < shown.index('All services\n') < shown.index('What holds everywhere.')
+    # The head has the date of the notice; the date of the other one stays where it is.
+    assert shown.count('February 10, 2026') == 1
+    assert shown.count('January 10, 2026') == 1
+    with pikepdf.open(path) as pdf:
+        assert outline(pdf) == ['Cookies', 'All services', 'Rights']
+        assert [name for name in types(pdf) if name in {'H1', 'H2'}] == ['H1', 'H1', 'H2']
+        assert linked(pdf) == {'#': 1}
+    before = build.stamps()
+    assert written(before, project.build('noticepdf')) == []
+    project.replace('all.rst', 'everywhere', 'in each of them')
+    build = project.build('noticepdf')
+    assert written(before, build) == ['all.pdf', 'shop.pdf']
+    assert 'What holds in each of them.' in body_of(path)
+    before = build.stamps()
+    project.replace('index.rst', '   :addendum-to: all\n', '')
+    assert written(before, project.build('noticepdf')) == ['shop.pdf']
+    assert 'What holds in each of them.' not in body_of(path)
+
+
+def test_inherited_pages_that_are_there_already(make_project: ProjectMaker) -> None:
+    """No page is in a PDF twice, however the notices are linked."""
+    circle = PARENT.replace('2026-01-10', '2026-01-10\n   :addendum-to: shop')
+    tree = f'{ADDENDUM}\n.. toctree::\n\n   all\n'
+    project = make_project(
+        {'index.rst': tree, 'all.rst': circle},
+        noticepdf_inherited=True,
+        noticepdf_documents=[
+            {'notice': 'shop', 'toctree': True, 'file': 'tree'},
+            {'notice': 'shop', 'pages': ['all', 'index'], 'file': 'pages'},
+            'all',
+        ],
+    )
+    build = project.build('noticepdf')
+    for name in ('tree', 'pages', 'all'):
+        path = build.out / f'{name}.pdf'
+        assert problems(path) == []
+        shown = body_of(path)
+        assert shown.count('A basket.') == shown.count('What holds everywhere.') == 1
+
+
 def test_no_notice_at_all(make_project: ProjectMaker) -> None:
-    build = make_project({'index.rst': 'Page\n====\n'}, extensions=extensions()).build('noticepdf')
+    build = make_project({'index.rst': 'Page\n====\n'}).build('noticepdf')
     assert ['there is no notice' in item.message for item in build.warned] == [True]
     assert pdfs(build) == []
 
@@ -276,7 +368,7 @@ Words [#]_.
 
 .. [#] A note.
 """
-    project = make_project({'index.rst': page}, extensions=extensions(), noticepdf_print_urls=True)
+    project = make_project({'index.rst': page}, noticepdf_print_urls=True)
     build = project.build('noticepdf', fatal=True)
     path = build.out / 'main.pdf'
     assert problems(path) == []
@@ -329,7 +421,7 @@ def test_links_to_other_pages(make_project: ProjectMaker) -> None:
         'index.rst': LINKS,
         'other.rst': ':orphan:\n\n.. _place:\n\nOther\n=====\n',
     }
-    project = make_project(files, extensions=extensions())
+    project = make_project(files)
     build = project.build('noticepdf')
     assert [(item.location, item.subtype) for item in build.warned] == [('index.rst:7', 'pdf')] * 2
     with pikepdf.open(build.out / 'main.pdf') as pdf:
@@ -350,7 +442,7 @@ def test_links_to_other_pages(make_project: ProjectMaker) -> None:
 
 def test_letters_that_no_font_has(make_project: ProjectMaker) -> None:
     page = 'Page 中\n=======\n\n.. privacy-notice:: main\n   :updated: 2026-02-10\n\nWords.\n\nA 文 and 🎉.\n'
-    project = make_project({'index.rst': page}, extensions=extensions())
+    project = make_project({'index.rst': page})
     build = project.build('noticepdf')
     found = [(item.location, item.subtype, item.message) for item in build.warned]
     message = 'no font has “文” (U+6587), “🎉” (U+1F389); name one that does in noticepdf_fonts'
@@ -380,7 +472,7 @@ Page
 .. image:: gone.png
    :alt: Gone picture
 """
-    project = make_project({'index.rst': page}, extensions=extensions())
+    project = make_project({'index.rst': page})
     source = Path(__file__).parent / 'data' / 'pdf' / 'square.png'
     (project.source / 'square.png').write_bytes(source.read_bytes())
     build = project.build('noticepdf')
@@ -405,7 +497,7 @@ Page
 def test_code_of_an_author_that_is_wrong(make_project: ProjectMaker) -> None:
     """An error of typst names the line of the page, there is no PDF, and the build fails."""
     page = f'{HEAD}Words.\n\n.. raw:: typst\n\n   #nonsense()\n'
-    project = make_project({'index.rst': page}, extensions=extensions())
+    project = make_project({'index.rst': page})
     build = project.build('noticepdf')
     assert build.exit == 1
     assert [(item.location, item.message) for item in build.warned] == [
@@ -416,7 +508,7 @@ def test_code_of_an_author_that_is_wrong(make_project: ProjectMaker) -> None:
 
 def test_content_that_typst_drops(make_project: ProjectMaker) -> None:
     page = f'{HEAD}.. raw:: typst\n\n   #par[#block[lost]]\n'
-    project = make_project({'index.rst': page}, extensions=extensions())
+    project = make_project({'index.rst': page})
     build = project.build('noticepdf')
     assert build.exit == 1
     assert 'was ignored' in build.warned[0].message
@@ -431,24 +523,13 @@ sys.exit(main(['-q', '-b', *sys.argv[1:]]))
 """
 
 
-REGISTERED = """\
-def setup(app):
-    from sphinxext_privacy.pdf import setup_pdf
-    if 'noticepdf_paper' not in app.config:
-        setup_pdf(app)
-"""
-
-
 @pytest.mark.parametrize('builder', ['noticepdf', 'html'])
 def test_without_typst(make_project: ProjectMaker, builder: str) -> None:
     """One line says what to install; other builds do not miss it."""
     project = project_of(make_project)
-    project.write({'registered.py': REGISTERED})
-    project.configure(extensions=['sphinxext_privacy', 'registered'])
-    paths = [str(Path(__file__).parent.parent), str(project.source)]
+    project.configure(extensions=['sphinxext_privacy'])
     command = [sys.executable, '-c', WITHOUT, builder, str(project.source), str(project.folder / 'plain')]
-    environment = {**os.environ, 'PYTHONPATH': os.pathsep.join(paths)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert 'Traceback' not in done.stderr, done.stderr
     if builder == 'html':
         assert done.returncode == 0, done.stderr

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from docutils import nodes
 
+from tests.helpers.pdf import body_of, elements, joined, linked, links, outline, problems, text_of, types
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rich import SETTINGS, rich_files
-from tests.test_pdf_structure import body_of, extensions, links, outline, problems, types
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectMaker
@@ -80,6 +80,9 @@ Arabic: سياسة الخصوصية
 مرحبا بكم
 """
 
+LONG: Final = 'Some words that fill the line, so that it is long enough to be three lines of a page. ' * 3
+REGISTER: Final = 'controllers:\n  acme:\n    name: Acme Ltd\n'
+
 MANY: Final = (
     'Many pages\n==========\n\n'
     + NOTICE
@@ -118,17 +121,40 @@ def words(text: str) -> Counter[str]:
 
 
 def compare(build: Build, pages: list[str], path: Path, generated: str = '') -> None:
-    """Compare the words of *pages* with those of a PDF; *generated* are words of the head of the PDF and such."""
+    """Compare words and links of *pages* with those of a PDF: none is lost, none is there twice.
+
+    *generated* are words of the head of the PDF and such.
+    """
     stated: Counter[str] = words(generated)
     for page in pages:
         for block in blocks(build.after[page]):
             stated += words(block)
     shown = words(body_of(path))
     assert (stated - shown, shown - stated) == (Counter(), Counter())
+    compare_links(build, pages, path)
+
+
+def compare_links(build: Build, pages: list[str], path: Path, baseurl: str = '') -> None:
+    """Compare the links of *pages* with those of a PDF, one by one; other pages are below *baseurl*."""
+    stated: Counter[str] = Counter()
+    for page in pages:
+        for node in build.after[page].findall(nodes.reference):
+            address: str = node.get('refuri', '#' if 'refid' in node else '')
+            # Between resolving and writing, the address of another page begins with this mark.
+            if address.startswith('%'):
+                docname, _, anchor = address[1:].partition('#')
+                away = f'{baseurl}{docname}.html#{anchor}'.rstrip('#')
+                address = '#' if docname in pages else away
+            # A file for download is named, not linked.
+            if address:
+                stated['#' if address.startswith('#') else address] += 1
+    with pikepdf.open(path) as pdf:
+        assert linked(pdf) == stated
 
 
 def build_one(make_project: ProjectMaker, text: str, suffix: str = 'rst', **settings: Any) -> tuple[Build, Path]:
-    project = make_project({f'index.{suffix}': text}, extensions=extensions(), **settings)
+    """Build a project of one page, with a register; give its PDF, which nothing is wrong with."""
+    project = make_project({f'index.{suffix}': text, 'register.yaml': REGISTER}, **settings)
     build = project.build('noticepdf', keep=True, fatal=True)
     assert build.warnings == []
     (path,) = build.out.glob('*.pdf')
@@ -191,6 +217,7 @@ def test_sixty_pages(make_project: ProjectMaker) -> None:
     assert extra['Section'] == 100
     assert extra['Paragraph'] == extra['Content'] == 0
     assert extra['Key'] == extra['Value'] > 1
+    compare_links(build, ['index'], path)
 
 
 @pytest.mark.myst
@@ -205,9 +232,6 @@ def test_the_notice_of_python_org(make_project: ProjectMaker) -> None:
     with pikepdf.open(path) as pdf:
         wanted = [title.astext() for title in build.after['index'].findall(nodes.title)]
         assert outline(pdf) == wanted[1:]
-        addresses = [node['refuri'] for node in build.after['index'].findall(nodes.reference) if 'refuri' in node]
-        # A link that runs over the end of a line is two to a PDF.
-        assert set(links(pdf)) == {item for item in addresses if not item.startswith('%')}
 
 
 @pytest.fixture
@@ -217,7 +241,6 @@ def every_node(make_project: ProjectMaker) -> Project:
             'index.rst': (DATA / 'pdf' / 'nodes.rst').read_text(encoding='utf-8'),
             'other.rst': 'Other page\n==========\n\nWords.\n',
         },
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'file': 'nodes'}],
         html_baseurl='https://docs.example.org/',
         suppress_warnings=['app.add_node'],
@@ -256,6 +279,7 @@ def test_every_kind_of_node(every_node: Project) -> None:
         ]
         assert outline(pdf) == wanted[1:]
         found = set(links(pdf))
+    compare_links(build, ['index'], path, 'https://docs.example.org/')
     assert {
         'https://www.python.org/',
         'https://docutils.sourceforge.io/',
@@ -275,7 +299,6 @@ def test_every_style(make_project: ProjectMaker) -> None:
         rich_files(),
         **{
             **SETTINGS,
-            'extensions': extensions(),
             'html_baseurl': 'https://example.org/',
             'noticepdf_documents': [
                 {'pages': [f'styles/{style}'], 'file': style} for style in ('bullet', 'definition', 'table', 'card')
@@ -290,6 +313,7 @@ def test_every_style(make_project: ProjectMaker) -> None:
         shown = words(body_of(path))
         stated = sum((words(block) for block in blocks(build.after[f'styles/{style}'])), Counter())
         assert stated - shown == Counter(), style
+        compare_links(build, [f'styles/{style}'], path, 'https://example.org/')
 
 
 def test_whole_documentation(make_project: ProjectMaker) -> None:
@@ -304,7 +328,6 @@ def test_whole_documentation(make_project: ProjectMaker) -> None:
     }
     project = make_project(
         files,
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'toctree': True, 'title': 'All', 'file': 'all'}],
     )
     build = project.build('noticepdf', keep=True, fatal=True)
@@ -315,7 +338,52 @@ def test_whole_documentation(make_project: ProjectMaker) -> None:
         assert outline(pdf) == ['Home', 'Chapter one', 'Part', 'Chapter two']
         assert types(pdf).count('Note') == 2
         assert '#a/two:chapter-two' in links(pdf)
-        assert len([item for item in links(pdf) if item.startswith('#')]) >= 4
+        # Those of the text; the tree of contents is what the document itself is.
+        assert linked(pdf) == {'#': 4}
+
+
+def test_what_stands_at_the_head_and_foot(make_project: ProjectMaker) -> None:
+    """The facts of the notice open the first page; the others have title and date at their head, all their number."""
+    text = f"""\
+Shop notice
+===========
+
+.. privacy-notice:: shop
+   :service: shop.example
+   :controller: acme
+   :updated: 2026-02-10
+   :effective: 2026-03-01
+   :version: 2
+
+{(LONG + chr(10) * 2) * 40}
+"""
+    _, path = build_one(make_project, text, privacy_register=['register.yaml'])
+    pages = [page.strip().splitlines() for page in text_of(path).split('\f') if page.strip()]
+    assert len(pages) > 2
+    assert pages[0][:6] == [
+        'Shop notice',
+        'Service shop.example',
+        'Controller Acme Ltd',
+        'Last updated February 10, 2026',
+        'Effective March 1, 2026',
+        'Version 2',
+    ]
+    for number, page in enumerate(pages, 1):
+        assert page[-1] == f'{number} / {len(pages)}'
+        assert (page[0] == 'Shop notice Last updated February 10, 2026') == (number > 1)
+
+
+@pytest.mark.parametrize('language', ['de', 'en'])
+def test_words_are_broken_as_their_language_does(make_project: ProjectMaker, language: str) -> None:
+    word = 'Datenschutzerklärung'
+    text = f'Notice\n======\n\n{NOTICE}\n{" ".join(["a" * (number % 9 + 1) + " " + word for number in range(60)])}\n'
+    _, path = build_one(make_project, text, language=language)
+    lines = body_of(path).splitlines()
+    broken = {line.rpartition(' ')[2].rstrip('-\u00ad') for line in lines if line.endswith(('-', '\u00ad'))}
+    syllables = {'Da', 'Daten', 'Datenschutz', 'Datenschutzer', 'Datenschutzerklä'}
+    assert broken
+    assert (broken & syllables == broken) == (language == 'de'), broken
+    assert joined(body_of(path)).count(word) == 60
 
 
 def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
@@ -325,7 +393,6 @@ def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
     }
     project = make_project(
         files,
-        extensions=extensions(),
         noticepdf_documents=[{'notice': 'main', 'pages': ['index', 'cookies']}],
     )
     build = project.build('noticepdf', keep=True, fatal=True)
@@ -336,6 +403,64 @@ def test_a_notice_of_several_pages(make_project: ProjectMaker) -> None:
     with pikepdf.open(path) as pdf:
         assert outline(pdf) == ['Inner', 'Cookies', 'More']
         assert len(links(pdf)) == 2
+
+
+def test_what_belongs_together_stays_on_a_page(make_project: ProjectMaker) -> None:
+    """No page ends with a heading, or with what only announces the code, list or table that follows."""
+    kinds = {
+        'code': ':\n\n   one\n   two\n',
+        'list': '\n\n- one\n- two\n',
+        'table': '\n\n.. list-table::\n\n   * - one\n     - more\n   * - two\n     - more\n',
+    }
+    parts = []
+    for number in range(90):
+        kind = list(kinds)[number % 3]
+        # So many lines in between that each comes to stand at the end of a page some time.
+        filler = '\n\n'.join(f'Filler {line}.' for line in range(number % 7))
+        parts.append(f'Heading {number}\n{"-" * 12}\n\nAnnounces {number}:{kinds[kind]}\n{filler}\n')
+    _, path = build_one(make_project, f'Together\n========\n\n{NOTICE}\n' + '\n'.join(parts))
+    with pikepdf.open(path) as pdf:
+        count = len(pdf.pages)
+    assert count > 8
+    ends = [pages.strip().splitlines()[-1] for pages in body_of(path).split('\f') if pages.strip()]
+    assert len(ends) == count
+    # The list of sections in front may end anywhere.
+    ends = [line for line in ends if '. . .' not in line]
+    assert [line for line in ends if line.startswith(('Heading', 'Announces', 'one'))] == []
+
+
+@pytest.mark.myst
+def test_lines_that_an_author_ends(make_project: ProjectMaker) -> None:
+    """A line of Markdown that ends with a backslash ends in the PDF too."""
+    text = '# Notice\n\n```{privacy-notice} main\n:updated: 2026-02-10\n```\n\nThe shop\\\n1 High Street\\\nExeter\n'
+    build, path = build_one(make_project, text, 'md')
+    assert 'The shop\n1 High Street\nExeter' in body_of(path)
+    assert build.warnings == []
+
+
+def test_the_facts_of_an_entry_are_in_its_item(make_project: ProjectMaker) -> None:
+    """To a screen reader, a list within a list is part of an item, not a list of its own behind it."""
+    text = f"""\
+Nested
+======
+
+{NOTICE}
+.. processor:: Vendor
+   :style: definition
+   :purpose: to host
+   :country: US
+
+- first
+
+  - inner
+
+- second
+"""
+    _, path = build_one(make_project, text)
+    with pikepdf.open(path) as pdf:
+        found = [above[-1] for element, above in elements(pdf) if element.S == '/L']
+    # The facts in the head, the entry with its facts, the bullets with theirs.
+    assert found == ['Document', 'Document', 'LBody', 'Document', 'LBody']
 
 
 @pytest.mark.skipif(not HAS_MYST, reason='myst-parser is not installed')

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.pdf import body_of
 from tests.test_pdf_builder import project_of, written
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ def test_pages_link_to_their_pdf(make_project: ProjectMaker, builder: str, prefi
     assert build.files('*.pdf') == project.build('noticepdf').files('*.pdf')
 
 
+def test_a_page_links_to_the_pdf_that_begins_with_it(make_project: ProjectMaker) -> None:
+    """A PDF of the whole docs is about no notice: the head of its first page names it."""
+    whole = {'pages': ['index'], 'toctree': True, 'title': 'All of it', 'file': 'all'}
+    project = project_of(make_project, privacy_publish=['pdf'], noticepdf_documents=['shop', whole])
+    build = project.build('html', fatal=True)
+    assert '<link rel="alternate" type="application/pdf" title="All of it" href="all.pdf" />' in build.page('index')
+    assert 'This notice as a PDF' not in build.page('index')
+    assert 'href="all.pdf"' not in build.page('about')
+
+
 def test_only_what_changed_is_made_again(make_project: ProjectMaker) -> None:
     project = project_of(make_project, privacy_publish=['pdf'])
     before = project.build('html').stamps()
@@ -50,8 +61,6 @@ def test_pages_are_those_of_html(make_project: ProjectMaker) -> None:
     build = project.build('html')
     assert build.page('about') == plain.page('about')
     assert 'On the web only.' in build.page('shop')
-    from tests.test_pdf_structure import body_of
-
     assert 'On the web only.' not in body_of(build.out / 'shop.pdf')
 
 

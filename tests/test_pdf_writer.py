@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
+from docutils.core import publish_doctree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx import addnodes
 
 from sphinxext_privacy.pdf.markup import direction, quote, visible, words
+from sphinxext_privacy.pdf.widths import columns_of
 from sphinxext_privacy.pdf.writer import TypstTranslator
-from tests.test_pdf_structure import body_of, extensions, problems
+from tests.helpers.pdf import body_of, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +103,6 @@ def test_text_that_looks_like_code(make_project: ProjectMaker, text: str) -> Non
         {
             'index.rst': '',
         },
-        extensions=extensions(),
         noticepdf_documents=[{'pages': ['index'], 'title': text}],
         author=text,
     )
@@ -184,7 +185,9 @@ def test_other_extensions(make_project: ProjectMaker, monkeypatch: pytest.Monkey
         '.. make:: known\n\n   Words alpha.\n\n.. make:: unknown\n\n   Words beta.\n\n'
         '.. make:: unknown\n\n   Words gamma.\n\n.. make:: like\n\n   Words delta.\n'
     )
-    project = make_project({'index.rst': page, 'other_extension.py': OTHER}, extensions=extensions('other_extension'))
+    project = make_project(
+        {'index.rst': page, 'other_extension.py': OTHER}, extensions=['sphinxext_privacy', 'other_extension']
+    )
     monkeypatch.syspath_prepend(str(project.source))
     build = project.build('noticepdf')
     assert [(item.type, item.subtype, item.location) for item in build.warned] == [('privacy', 'pdf', 'index.rst:11')]
@@ -202,8 +205,44 @@ def test_any_paragraph_makes_a_pdf(make_project: ProjectMaker, parts: list[str])
     text = f'Words {" ".join(parts)}'
     project = make_project(
         {'index.rst': f'Page\n====\n\n.. privacy-notice:: main\n   :updated: 2026-02-10\n\n{text}\n'},
-        extensions=extensions(),
     )
     build = project.build('noticepdf')
     assert build.exit == 0
     assert problems(build.out / 'main.pdf') == []
+
+
+# -- widths of columns ---------------------------------------------------------------------------------------
+
+
+def columns(*cells: str) -> tuple[list[float], list[bool]]:
+    """Give the shares of the columns of a table with one row, and whether their words fit."""
+    row = ''.join(f'   {"*" if not number else " "} - {cell}\n' for number, cell in enumerate(cells))
+    document = publish_doctree(f'.. list-table::\n\n{row}')
+    widths, fits = columns_of(next(document.findall(nodes.tgroup)))
+    return [float(item.removesuffix('fr')) for item in widths.strip('()').split(', ') if 'fr' in item], fits
+
+
+SENTENCE = 'a sentence that goes on and on until it is far too long for a line of a page of paper, whatever its size'
+
+
+def test_a_table_that_fits_is_as_wide_as_its_words() -> None:
+    assert columns('one', 'two words') == ([], [True, True])
+
+
+def test_columns_get_what_they_need_and_no_more() -> None:
+    shares, fits = columns('one', SENTENCE, f'{SENTENCE}, {SENTENCE}')
+    assert fits == [True, True, True]
+    assert shares[0] < 6
+    assert 1 < shares[2] / shares[1] < 2
+
+
+def test_a_long_word_is_broken_rather_than_short_ones() -> None:
+    shares, fits = columns('Datenschutz' * 8, 'processing', SENTENCE)
+    assert fits == [False, True, True]
+    assert shares[1] > len('processing')
+
+
+def test_code_has_room_as_it_is_never_broken() -> None:
+    shares, fits = columns('``{{git_revision_date_localized}}``', SENTENCE, SENTENCE)
+    assert fits == [True, True, True]
+    assert shares[0] > len('{{git_revision_date_localized}}')

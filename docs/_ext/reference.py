@@ -74,7 +74,7 @@ PERIODS: Final = (
 )
 """One example of each form that a period can have."""
 
-TYPE_NAMES: Final[dict[type, str]] = {list: 'a list', str: 'text', dict: 'a table'}
+TYPE_NAMES: Final[dict[type, str]] = {list: 'a list', str: 'text', dict: 'a table', bool: 'True or False'}
 """What the types of settings are called."""
 
 ARGUMENTS: Final = {
@@ -228,7 +228,9 @@ class Settings(ReferenceDirective):
         """Make the sections."""
         found: list[nodes.Node] = []
         for setting in (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS):
-            types = ' or '.join(TYPE_NAMES[item] for item in setting.types if item in TYPE_NAMES)
+            # A switch also takes what "-D" on the command line makes of it.
+            known = (bool,) if bool in setting.types else setting.types
+            types = ' or '.join(TYPE_NAMES[item] for item in known if item in TYPE_NAMES)
             facts = field_list([('Value', [nodes.Text(types)]), ('Default', [code(repr(setting.default))])])
             label = f'setting-{setting.name.replace("_", "-")}'
             found.append(

@@ -12,6 +12,7 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.rendering.single import LAST_UPDATED
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -64,8 +65,9 @@ def front(domain: PrivacyDomain, planned: Planned) -> Front:
         add('controller', ', '.join(made.authors))
     made.date = domain.dates.of(ident, planned.pages[0])
     if made.date:
-        add('updated', domain.date_in_words(made.date))
-        made.status = f'{translate(labels["updated"].label)}: {domain.date_in_words(made.date)}'
+        date = domain.date_in_words(made.date)
+        add('updated', date)
+        made.status = translate(LAST_UPDATED).replace('{date}', date)
     if stated['effective'] is not None:
         add('effective', domain.date_in_words(str(stated['effective'])))
     if stated['version'] is not None:
@@ -138,7 +140,6 @@ def _join_title(document: nodes.document, title: str) -> None:
     )
     if plain and ' '.join(node.astext().split()) == ' '.join(title.split()):
         node['is_pdf_title'] = True
-        document['depth_of_title'] = 1
 
 
 def _take_notice_line(document: nodes.document, domain: PrivacyDomain, planned: Planned, made: Front) -> None:

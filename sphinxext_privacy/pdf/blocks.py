@@ -19,11 +19,34 @@ if TYPE_CHECKING:
 _ALONE: Final = (nodes.list_item, nodes.entry, nodes.field_body, nodes.definition, nodes.description, nodes.footnote)
 
 
+_SHORT: Final = 240
+"""Letters of a paragraph that can be all there is between a heading and a table."""
+_KEPT_LINES: Final = 13
+"""Lines of code from which it may break across pages."""
+_SHOWN: Final = (nodes.table, nodes.field_list, nodes.literal_block)
+
+
 def _introduces(node: Element) -> bool:
-    """Tell whether a paragraph announces the list that follows, which then begins on the same page."""
+    """Tell whether a paragraph announces what follows, which then begins on the same page.
+
+    It ends with a colon, it is a heading in all but name, or it stands alone between a heading and a table.
+    """
     following = node.next_node(descend=False, siblings=True)
-    lists = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
-    return isinstance(following, lists) and node.astext().rstrip().endswith((':', '：'))
+    if following is None or isinstance(following, nodes.section):
+        return False
+    if node.astext().rstrip().endswith((':', '：')):
+        return True
+    if len(node.children) == 1 and isinstance(node[0], nodes.strong):
+        return True
+    before = node.parent.index(node) - 1
+    alone = before >= 0 and isinstance(node.parent[before], nodes.title)
+    return alone and isinstance(following, _SHOWN) and len(node.astext()) <= _SHORT
+
+
+def _has_pdf_title(section: Element) -> bool:
+    """Tell whether the title of a section is that of the whole PDF."""
+    first = section.children[0] if section.children else None
+    return isinstance(first, nodes.title) and bool(first.get('is_pdf_title'))
 
 
 def admonition(name: str) -> Visitors:
@@ -81,13 +104,14 @@ class Blocks(TypstCore):
         self.docname = self._outer.pop()
 
     def visit_section(self, node: Element) -> None:
-        self.depth += 1
+        # What stands below the title of the PDF is not below a heading.
+        self.depth += not _has_pdf_title(node)
         # A link to an empty section still has to lead to it.
         if not (node.children and isinstance(node[0], nodes.title)):
             self.anchors(node)
 
     def depart_section(self, node: Element) -> None:
-        self.depth -= 1
+        self.depth -= not _has_pdf_title(node)
 
     def visit_title(self, node: Element) -> None:
         parent = node.parent
@@ -103,9 +127,8 @@ class Blocks(TypstCore):
             self.anchors(parent)
             self.anchors(node)
             raise nodes.SkipNode
-        depth = max(self.depth - self.document.get('depth_of_title', 0), 1)
         # Readers' programs, and the standard, take levels one at a time.
-        self._level = min(depth, self._level + 1)
+        self._level = min(max(self.depth, 1), self._level + 1)
         self.headings += 1
         turn = self.turn(node)
         places = [*idents(parent), *idents(node)]
@@ -212,7 +235,8 @@ class Blocks(TypstCore):
         if any(isinstance(child, nodes.Element) and not isinstance(child, nodes.inline) for child in node.children):
             self._parsed_literal(node)
         else:
-            self.put(f'listing({quote(visible(self.shown(node.astext(), node)))})', node)
+            code = visible(self.shown(node.astext(), node))
+            self.put(f'listing(kept: {str(len(code.splitlines()) < _KEPT_LINES).lower()}, {quote(code)})', node)
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block

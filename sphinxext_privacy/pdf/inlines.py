@@ -13,6 +13,7 @@ from sphinxext_privacy.pdf.markup import ELSEWHERE, quote, visible
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+_BREAK: Final = re.compile(r'<br\s*/?>', re.IGNORECASE)
 _SCHEME: Final = re.compile(r'(?:https?|ftps?|mailto|tel|sms|xmpp|matrix|irc|ircs):', re.IGNORECASE)
 
 
@@ -75,6 +76,9 @@ class Inlines(TypstCore):
         self.anchors(node)
         if 'typst' in node.get('format', '').split():
             self.put(f'eval({quote(node.astext())}, mode: "markup")', node)
+        elif 'html' in node.get('format', '').split() and _BREAK.fullmatch(node.astext().strip()):
+            # How MyST writes the end of a line that an author asked for.
+            self.put('linebreak()', node)
         raise nodes.SkipNode
 
     def visit_system_message(self, node: Element) -> None:

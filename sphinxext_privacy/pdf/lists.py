@@ -115,7 +115,7 @@ class Lists(TypstCore):
         self.anchors(node)
         if not node.children:
             raise nodes.SkipNode
-        self.put('facts(', node)
+        self.put(f'facts(kept: {_kept(node)}, ', node)
 
     def depart_field_list(self, node: Element) -> None:
         self.put(')')

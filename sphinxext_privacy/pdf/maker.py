@@ -21,7 +21,7 @@ from sphinxext_privacy.pdf.core import located
 from sphinxext_privacy.pdf.engine import Engine, Failed, PdfError, Problem, drops_content
 from sphinxext_privacy.pdf.markup import array, quote, visible
 from sphinxext_privacy.pdf.plan import plan
-from sphinxext_privacy.pdf.rowheaders import tag_row_headers
+from sphinxext_privacy.pdf.retag import retagged
 from sphinxext_privacy.pdf.settings import PAPERS, SETTINGS
 from sphinxext_privacy.pdf.state import State, digest, stable
 from sphinxext_privacy.pdf.writer import TypstTranslator
@@ -202,7 +202,7 @@ class Maker:
             return
         for problem in problems:
             warn('pdf', '%s', problem.message, location=located(_origin(writer, problem.line - shift)))
-        data = tag_row_headers(data, writer.shapes)
+        data = retagged(data, writer.shapes)
         path = self.state.outdir / planned.file
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f'.{path.name}.{os.getpid()}')

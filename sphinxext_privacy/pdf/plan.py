@@ -58,12 +58,21 @@ def plan(domain: PrivacyDomain, *, report: bool = False) -> list[Planned]:
 
 def _every(domain: PrivacyDomain) -> Iterator[Planned]:
     for ident in sorted(domain.index.notices):
-        yield Planned(f'{ident}.pdf', ident, _pages_of(domain, ident), '', toctree=False)
+        yield _with_inherited(domain, Planned(f'{ident}.pdf', ident, _pages_of(domain, ident), '', toctree=False))
 
 
 def _pages_of(domain: PrivacyDomain, ident: str) -> tuple[str, ...]:
     places = domain.index.notices.get(ident, [])
     return tuple(dict.fromkeys(showing.docname for showing in places))
+
+
+def _with_inherited(domain: PrivacyDomain, planned: Planned) -> Planned:
+    """Add the pages of the notices that the notice is an addendum to, where the settings ask for them."""
+    if not domain.env.config.noticepdf_inherited or not planned.notice:
+        return planned
+    there = planned.below(domain)
+    added = [page for ident in domain.index.ancestors(planned.notice) for page in _pages_of(domain, ident)]
+    return planned._replace(pages=(*planned.pages, *(page for page in dict.fromkeys(added) if page not in there)))
 
 
 def _one(domain: PrivacyDomain, item: Any, *, report: bool) -> Planned | None:
@@ -82,10 +91,11 @@ def _one(domain: PrivacyDomain, item: Any, *, report: bool) -> Planned | None:
     if not pages:
         return None
     file: str = table.get('file', '') or notice or '-'.join(slug(part) for part in pages[0].split('/'))
-    return Planned(
+    planned = Planned(
         file if file.endswith('.pdf') else f'{file}.pdf',
         notice or next(iter(domain.index.notices_of(pages[0])), ''),
         tuple(pages),
         table.get('title', ''),
         toctree=bool(table.get('toctree', False)),
     )
+    return _with_inherited(domain, planned)

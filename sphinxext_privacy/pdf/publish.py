@@ -48,7 +48,7 @@ def _check(app: Sphinx) -> None:
 
 
 def _planned(app: Sphinx, docname: str) -> list[Planned]:
-    """Give the PDFs of the notices that the page declares."""
+    """Give the PDFs of the notices that the page declares, and those about none that begin with it."""
     from sphinxext_privacy.pdf.plan import plan
 
     domain = domain_of(app.env)
@@ -56,6 +56,7 @@ def _planned(app: Sphinx, docname: str) -> list[Planned]:
         item
         for item in plan(domain)
         if any(showing.docname == docname for showing in domain.index.notices.get(item.notice, []))
+        or (not item.notice and item.pages[0] == docname)
     ]
 
 
@@ -71,6 +72,8 @@ def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     domain = domain_of(app.env)
     for planned in _planned(app, docname):
+        if not planned.notice:
+            continue
         anchors = {domain.page_anchor(place.docname, place.anchor) for place in domain.index.notices[planned.notice]}
         for line in notice_lines(doctree, anchors)[:1]:
             reference = nodes.reference('', translate(LINK_TEXT), refuri=_address(app, docname, planned), internal=True)
@@ -79,13 +82,14 @@ def _show_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _files(domain: PrivacyDomain) -> dict[str, list[Published]]:
-    """Give the PDFs that each page names: those of the notices that it declares."""
+    """Give the PDFs that each page names: those of the notices that it declares, and those about none at its start."""
     from sphinxext_privacy.pdf.plan import plan
 
     found: dict[str, list[Published]] = {}
     for planned in plan(domain):
-        title = planned.title or domain.notice_title(planned.notice)
-        for docname in dict.fromkeys(place.docname for place in domain.index.notices.get(planned.notice, [])):
+        title = planned.title or domain.notice_title(planned.notice) or domain.document_title(planned.pages[0])
+        declared = [place.docname for place in domain.index.notices.get(planned.notice, [])]
+        for docname in dict.fromkeys(declared if planned.notice else planned.pages[:1]):
             found.setdefault(docname, []).append(Published(planned.file, title))
     return found
 

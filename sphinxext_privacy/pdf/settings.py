@@ -121,6 +121,13 @@ SETTINGS: Final = (
         'empty: every notice.',
         _clean_documents,
     ),
+    Setting(
+        'noticepdf_inherited',
+        False,
+        (bool, int, str),
+        'Whether the PDF of a notice also holds the pages of the notices that it is an addendum to.',
+        _clean_flag,
+    ),
     Setting('noticepdf_paper', 'a4', (str,), 'Paper: `a4` or `letter`.', _clean_paper),
     Setting(
         'noticepdf_fonts',

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LENGTH: Final = re.compile(r'([0-9]*\.?[0-9]+)\s*([a-z%]*)')
 _UNITS: Final = {'pt': 1.0, 'px': 0.75, '': 0.75, 'cm': 28.3465, 'mm': 2.83465, 'in': 72.0, 'pc': 12.0, 'q': 0.708661}
 _LONG: Final = 600
-"""Letters in a row from which it may break across pages."""
+"""Letters in a row, or in a small table, from which it may break across pages."""
+_KEPT_ROWS: Final = 6
+"""Rows of a table that is small."""
 
 
 class Tables(TypstCore):
@@ -49,6 +51,8 @@ class Tables(TypstCore):
         classes = node.get('classes', ())
         if 'privacy-block' in classes:
             self.put('entries: true,')
+        if _is_small(node):
+            self.put('kept: true,')
         align = node.get('align')
         if align in {'left', 'center', 'right'}:
             self.put(f'align: {align},')
@@ -61,11 +65,16 @@ class Tables(TypstCore):
         self._stubs.append([bool(column.get('stub')) for column in columns])
         self.shapes.append(Shape(len(columns), len([stub for stub in self._stubs[-1] if stub])))
         table = node.parent
+        fits: list[bool] = []
         if 'colwidths-given' in table.get('classes', ()):
             widths = array(f'{float(column.get("colwidth", 1)):g}fr' for column in columns)
         else:
-            widths = columns_of(node)
+            widths, fits = columns_of(node)
         self.put(f'columns: {widths},', node)
+        # A word is broken only where it would not fit otherwise.
+        broken = [str(number) for number, fit in enumerate(fits) if not fit]
+        if fits:
+            self.put(f'broken: {array(broken)},')
         if table.get('width', '').endswith('%'):
             self.put(f'width: {table["width"]},')
 
@@ -219,6 +228,13 @@ class Tables(TypstCore):
         elif node.get('align') in {'left', 'center', 'right'}:
             found.append(f'align: {node["align"]}')
         return ', '.join(found)
+
+
+def _is_small(table: Element) -> bool:
+    """Tell whether a table is so small that it stands on one page."""
+    rows = sum(isinstance(part.parent, nodes.tbody) for part in table.findall(nodes.row))
+    tall = any(isinstance(part, (nodes.image, nodes.literal_block, nodes.math_block)) for part in table.findall())
+    return rows <= _KEPT_ROWS and len(table.astext()) < _LONG and not tall
 
 
 def _length(text: str) -> str:
