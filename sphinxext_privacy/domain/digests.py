@@ -11,16 +11,16 @@ from sphinxext_privacy.domain.harvest import shows_bodies
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
-from sphinxext_privacy.notices.resolve import Notices
 from sphinxext_privacy.notices.select import candidates, listed_notices, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sphinxext_privacy.domain.index import Found, Index
+    from sphinxext_privacy.domain.index import Found
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value
+    from sphinxext_privacy.notices.resolve import Notices
 
 
 def _sha(parts: object) -> str:
@@ -56,7 +56,7 @@ class PageDigests:
 
     def __init__(
         self,
-        index: Index,
+        notices: Notices,
         settings: str,
         titles: Callable[[str], str],
         date_of: Callable[[str, str], str],
@@ -74,7 +74,8 @@ class PageDigests:
         """Docname and address → name and title of each document that a fact links to."""
         self._linked_document = linked_document
         self._reference = _REFERENCE_OR_BACKTICKS if default_role.startswith(('any', 'privacy')) else _REFERENCE
-        self.index = index
+        self.notices = notices
+        self.index = notices.index
         self.settings = settings
         self._links = links or {}
         self.titles = titles
@@ -135,20 +136,20 @@ class PageDigests:
         shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
         asked = (*shown, overview.group, *(name for name, _ in overview.where))
         used = fields_used(table, asked)
-        about = listed_notices(self._notices_whole, overview)
+        about = listed_notices(self.notices, overview)
         parts: list[object] = [
             (notice, self._notice_title(notice), self.date_of(notice, docname) if table.shape == 'summary' else '')
             for notice in about
         ]
         if table.shape in {'summary', 'whole'}:
             parts += [self._notice_state(notice) for notice in about]
-            parts += [self._notices_whole.fact(notice, name) for notice in about for name in NOTICE_FACTS]
+            parts += [self.notices.fact(notice, name) for notice in about for name in NOTICE_FACTS]
         with_body = shows_bodies(overview)
         seen_notices: dict[str, None] = {}
         seen_pages: dict[str, None] = {}
-        entries = candidates(self._notices_whole, overview, table.kinds)
+        entries = candidates(self.notices, overview, table.kinds)
         if table.shape in {'map', 'matrix'}:
-            entries += self._notices_whole.named(entries, table.kinds)
+            entries += self.notices.named(entries, table.kinds)
         for entry in entries:
             facts = entry.facts if used is None else {key: value for key, value in entry.facts.items() if key in used}
             parts.append((entry.key, entry.title, entry.notice, entry.docname, entry.anchor, entry.url, facts))
@@ -202,10 +203,6 @@ class PageDigests:
         places = self.index.notices.get(notice)
         stated = self.index.notice_fact(notice, 'title')
         return f'{stated}\0{self.titles(places[0].docname)}' if places else str(stated)
-
-    @cached_property
-    def _notices_whole(self) -> Notices:
-        return Notices(self.index)
 
     def _addresses(self, record: EntryRecord) -> Iterator[str]:
         """Give the addresses among the facts of the entry and those of the register."""

@@ -218,7 +218,8 @@ class PrivacyDomain(Domain):
         from sphinxext_privacy.domain.digests import PageDigests
 
         role = self.env.config.default_role or ''
-        return PageDigests(self.index, settings, self.document_title, self.dates.of, self.linked_document, role, links)
+        made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_document)
+        return PageDigests(*made_of, role, links)
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""
