@@ -270,8 +270,9 @@ def test_markup_in_a_caption_that_is_wrong(make_project: ProjectMaker, markup: M
     build = built(make_project, markup, markup.directive('processor-list', f'The {markup.role("nosuch", "list")}'))
     assert len(build.warned) == 1
     assert 'nosuch' in build.warned[0].message
+    # MyST counts one line too many in text that a directive hands to it.
     line = line_of(markup, build, 'nosuch')
-    assert build.warned[0].location == f'index{markup.suffix}:{line}'
+    assert build.warned[0].location in {f'index{markup.suffix}:{line}', f'index.md:{line + 1}'}
 
 
 def test_in_an_included_file(make_project: ProjectMaker, markup: Markup) -> None:
