@@ -46,7 +46,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',
     'missing': 'A fact without which the entry cannot be shown is absent.',
-    'notice': 'An entry names a notice that does not exist.',
+    'notice': 'An entry or an overview names a notice that does not exist, or a notice is an addendum to itself.',
     'option': 'A directive does not know the option, or the option needs a value.',
     'overview': 'An overview asks for a column, a filter or a group that there is not.',
     'pdf': 'A PDF of a notice lacks a letter, an image, alt text or a link, or there is no PDF to make.',

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
-from sphinxext_privacy.notices.select import EVERY
+from sphinxext_privacy.notices.select import EVERY, texts
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Index, Showing
@@ -24,6 +24,7 @@ def check(domain: PrivacyDomain) -> None:
         _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
     _check_default_controllers(index)
+    _check_circles(index)
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
             _check_names(index, docname, record)
@@ -37,6 +38,17 @@ def _check_default_controllers(index: Index) -> None:
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
             warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
+
+
+def _check_circles(index: Index) -> None:
+    """Find notices that are an addendum to themselves, by way of others or at once."""
+    for ident, places in sorted(index.notices.items()):
+        chain = (ident, *index.ancestors(ident))
+        closing = [other for other in chain if ident in texts(index.notice_fact(other, 'addendum-to'))]
+        if closing:
+            by_way = f' by way of {closing[0]!r}' if closing[0] != ident else ''
+            message = 'privacy-notice %r is an addendum to itself%s; it inherits nothing from itself'
+            warn('notice', message, ident, by_way, location=_place(places[0].docname, places[0].record))
 
 
 def _place(docname: str, record: EntryRecord) -> tuple[str, int | None] | str:
