@@ -47,7 +47,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',
     'missing': 'A fact without which the entry cannot be shown is absent.',
-    'notice': 'An entry names a notice that does not exist, or notices add to each other in a circle.',
+    'notice': 'An entry or an overview names a notice that does not exist, or notices add to each other in a circle.',
     'option': 'A directive does not know the option, or the option needs a value.',
     'overview': 'An overview asks for a column, a filter or a group that there is not.',
     'parent': 'The notices of another project cannot be had, or their file holds something wrong.',

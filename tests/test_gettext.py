@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from lxml import html
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
+from tests.helpers.family import asked, family_files, words
 from tests.helpers.markup import MARKUPS, Markup
 from tests.helpers.rich import SETTINGS, rich_files
 
@@ -376,3 +379,81 @@ def test_references_show_translated_names(make_project: ProjectMaker) -> None:
     assert 'Schuhgröße' in build.page('index')
     assert 'href="page.html#privacy-data-shoe-size"' in build.page('index')
     assert 'Schuhgröße' in build.page('privacy-data')
+
+
+# -- overviews -----------------------------------------------------------------------------------------------
+
+ASKED: Final[tuple[tuple[str, dict[str, str], *tuple[str, ...]], ...]] = (
+    ('processor-list', {'notice': '*', 'columns': 'purpose, data, country', 'sort': 'name'}, 'All *our* recipients'),
+    ('collected-data-list', {'notice': 'shop', 'scope': 'all', 'style': 'bullet'}, 'What we know'),
+    ('data-right-list', {'notice': 'meadow'}),
+    ('privacy-change-list', {'notice': '*'}),
+    ('privacy-summary', {'notice': 'shop', 'scope': 'all'}),
+    ('privacy-whole-notice', {'notice': 'shop'}, 'What we know'),
+    ('cookie-list', {'notice': 'shop'}, 'Nothing at all'),
+)
+OF_PAGES: Final = {
+    'overviews': {
+        'All *our* recipients': 'Alle *unsere* Empfänger',
+        'What we know': 'Was wir wissen',
+        'Nothing at all': 'Gar nichts',
+    },
+    'shop': {
+        'to take payments': 'zum Bezahlen',
+        'Abacus Pay takes all payments.': 'Abacus Pay nimmt alle Zahlungen an.',
+    },
+    'meadow': {
+        'They keep [records](https://harbor.example/records) *of their own*.': 'Sie führen *eigene* '
+        '[Akten](https://harbor.example/records).',
+        'Access': 'Auskunft',
+        'write to us': 'schreiben Sie uns',
+        'write to us at any time': 'schreiben Sie uns jederzeit',
+        'to keep our services safe': 'zur Sicherheit',
+    },
+    'catalogue': {'E-mail address': 'E-Mail-Adresse', 'Loans': 'Ausleihen'},
+}
+"""Originals and translations, by the catalogue of the page that states or shows them."""
+
+
+@pytest.mark.myst
+def test_captions_are_in_the_catalogue_once(make_project: ProjectMaker) -> None:
+    """And nothing that other pages state, nor a word of ours."""
+    build = make_project(family_files(asked(*ASKED)), **FAMILY_SETTINGS).build('gettext')
+    assert build.warnings == []
+    found = messages(build, 'overviews')
+    assert {str(message.id) for message in found if message.id} == {'Overviews', *OF_PAGES['overviews']}
+    assert len(next(message for message in found if message.id == 'What we know').locations) == 2
+    for page, translations in OF_PAGES.items():
+        assert translations.keys() <= {str(message.id) for message in messages(build, page) if message.id}, page
+
+
+@pytest.mark.myst
+@pytest.mark.parametrize('builder', ['html', 'text'])
+def test_overviews_are_translated(make_project: ProjectMaker, builder: str) -> None:
+    """Captions by the catalogue of their page, facts by that of the page that states them, labels by ours."""
+    project = make_project(family_files(asked(*ASKED)), **FAMILY_SETTINGS)
+    for page, translations in OF_PAGES.items():
+        translate(project, translations, page)
+    build = project.build(builder, language='de')
+    assert build.warnings == []
+    text = build.page('overviews')
+    if builder == 'html':
+        text = words(html.fromstring(text))
+    text = ' '.join(text.replace('*', '').replace('|', ' ').split())
+    assert 'Alle unsere Empfänger' in text
+    assert text.count('Was wir wissen') == 2
+    # A table of the text builder breaks its cells.
+    for translated in (
+        'zum Bezahlen',
+        'E-Mail-Adresse',
+        'Ausleihen',
+        'Auskunft',
+        'schreiben Sie uns',
+        'zur Sicherheit',
+    ):
+        assert translated in text, translated
+    for original in ('to take payments', 'E-mail address', 'Loans', 'write to us', 'to keep our services safe'):
+        assert original not in text, original
+    assert 'Abacus Pay nimmt alle Zahlungen an.' in text
+    assert 'Sie führen eigene Akten' in text
+    assert 'Vereinigte Staaten' in text

@@ -49,7 +49,7 @@ def whole_notice(frame: Frame) -> list[Node]:
             made.append(frame.rubric([nodes.Text(frame.context.label(heading))]))
             items = [_item(frame, entry, notice, bodies) for entry in listed]
             made.append(frame.marked(nodes.definition_list('', *items, classes=['simple']), 'definition'))
-    return made or frame.empty()
+    return [*frame.heading(), *made] if made else frame.empty()
 
 
 def _item(frame: Frame, entry: ListedEntry, notice: str, bodies: Bodies) -> nodes.definition_list_item:
