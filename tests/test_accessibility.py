@@ -37,7 +37,7 @@ SETTINGS: Final[dict[str, Any]] = {
 
 PLAIN: Final = ('plain', 'py-modindex')
 """Pages with nothing of ours: one written by hand, and an index of Sphinx."""
-PAGES: Final = ('entries', 'privacy-processors')
+PAGES: Final = ('entries', 'overviews', 'privacy-processors')
 
 LIGHT_AND_DARK: Final = ('furo', 'pydata_sphinx_theme', 'python_docs_theme')
 THEMES: Final = ('alabaster', *LIGHT_AND_DARK, 'sphinx_rtd_theme')
@@ -312,6 +312,26 @@ def test_rows_are_stacked_on_a_phone(sites: Sites, theme: str) -> None:
     assert len({cell['left'] for cell in cells}) > 5
     window.close()
 
+
+@pytest.mark.parametrize('theme', THEMES)
+def test_two_columns_fit_on_a_phone(sites: Sites, theme: str) -> None:
+    """They are not stacked, and scroll in no box of a theme, which the keyboard does not reach."""
+    window = sites.window(theme, PHONE)
+    window.open('overviews.html')
+    tables = window.page.evaluate(TWO_COLUMNS)
+    assert 'In short' in [table['caption'] for table in tables]
+    assert [table['caption'] for table in tables if table['scrolls']] == []
+    window.close()
+
+
+TWO_COLUMNS: Final = """() => [...document.querySelectorAll('table.privacy-block')]
+  .filter(table => !table.closest('.privacy-block-scroll'))
+  .map(table => {
+    let box = table.parentElement, scrolls = false;
+    for (; box !== document.body; box = box.parentElement)
+      scrolls ||= getComputedStyle(box).overflowX !== 'visible' && box.scrollWidth > box.clientWidth;
+    return {caption: table.caption?.querySelector('.caption-text').textContent ?? '', scrolls};
+  })"""
 
 CELLS: Final = """() => [...document.querySelectorAll('.privacy-block-scroll td:not(:empty)')].map(cell => ({
   title: cell.dataset.privacyTitle,

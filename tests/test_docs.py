@@ -23,6 +23,7 @@ from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings
 from sphinxext_privacy.register.load import load_register
+from tests.helpers.project import Project
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
 pytest.importorskip('furo', reason='the documentation has this theme')
@@ -221,7 +222,7 @@ def test_every_class_of_the_docs_exists(site: Path) -> None:
     named |= {f'privacy-block{suffix}' for suffix in re.findall(r'`(-[a-z]+)`', text)}
     shown = {
         str(name)
-        for name in ('gallery', 'how-to/dates', 'index')
+        for name in ('gallery', 'gallery-overviews', 'how-to/dates', 'index')
         for tag in page(site, name).select('[class]')
         for name in tag['class']
     }
@@ -364,6 +365,17 @@ def test_settings_in_the_docs_are_right(path: Path) -> None:
             for setting in SETTINGS:
                 if setting.name in ours:
                     assert setting.clean(setting.name, values[setting.name]) == values[setting.name], str(example)
+
+
+def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -> None:
+    text = (DOCS / 'how-to' / 'overviews.md').read_text(encoding='utf-8')
+    form = r'% not checked: the mistakes are meant\n`{4}md\n(.+?)`{4}\n\n```text\n(.+?)\n```\n'
+    shown = re.search(form, text, re.DOTALL)
+    assert shown is not None
+    files = {'index.md': '# Notice\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n', 'overview.md': shown[1]}
+    build = Project(tmp_path, files, {'suppress_warnings': ['toc.not_included']}).build('dummy')
+    said = [str(warned).replace(': ', ': WARNING: ', 1) for warned in build.warned]
+    assert said == shown[2].splitlines()
 
 
 # -- beside the documentation -----------------------------------------------------------------------------------

@@ -204,6 +204,8 @@ class OverviewOptions(ReferenceDirective):
             return [code(default), nodes.Text(' (default), '), *codes(others)]
         if item.name in {'columns', 'sort', 'group'}:
             return [nodes.Text('a field' if item.type == 'text' else 'fields')]
+        if item.name == 'where':
+            return words('`field: value`, with commas between several')
         return _value(item)
 
 

@@ -58,7 +58,7 @@ class OverviewDirective(SphinxDirective):
             directive=self.overview.directive,
             docname=self.env.docname,
             notices=self._notices(stated.get('notice', '')),
-            scope=self._one_of('scope', SCOPES, stated),
+            scope='all' if self.overview.shape == 'whole' else self._one_of('scope', SCOPES, stated),
             style=self._one_of('style', STYLES, stated),
             columns=self._fields('columns', stated),
             sort=self._fields('sort', stated),

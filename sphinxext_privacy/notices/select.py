@@ -86,7 +86,7 @@ def matches(entry: NoticeEntry, conditions: Iterable[tuple[str, str]]) -> bool:
 def ordered(
     entries: Iterable[NoticeEntry], names: Sequence[str], words: Callable[[NoticeEntry, str], str]
 ) -> list[NoticeEntry]:
-    """Sort by the fields *names*, by what readers see of them; ``-name`` is from last to first.
+    """Sort by the fields *names*, by the *words* for them; ``-name`` is from last to first.
 
     Entries without a value come last, and those that are equal keep their order.
     """

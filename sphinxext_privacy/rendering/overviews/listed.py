@@ -99,6 +99,13 @@ class ListedEntry(FactsOfEntry):
         content = self.full_titles if name == self.kind.title_field else self.value(name)
         return ''.join(node.astext() for node in content)
 
+    def order(self, name: str) -> str:
+        """Give what a column, or the name, is sorted by: its words, but of a date the date itself."""
+        item = self.kind.by_name.get(name)
+        if item is not None and item.type == 'date' and name in self.entry.facts:
+            return str(self.entry.facts[name])
+        return self.words(name)
+
 
 def _unlinked(content: list[Node]) -> list[Node]:
     """Take links out of a name, which is a link itself: prose of the register may hold some."""

@@ -61,10 +61,10 @@ def listing(frame: Frame) -> list[Node]:
     if not found:
         return frame.empty()
 
-    def words(entry: NoticeEntry, name: str) -> str:
-        return shown[id(entry)].words(name)
+    def order(entry: NoticeEntry, name: str) -> str:
+        return shown[id(entry)].order(name)
 
-    entries = ordered(found, record.sort or overview.sort, words)
+    entries = ordered(found, record.sort or overview.sort, order)
     columns = _columns(frame, [shown[id(entry)] for entry in entries])
     parts = _groups(frame, entries, shown)
     made: list[Node] = []
