@@ -56,7 +56,7 @@ KNOWN: Final[dict[str, dict[str, str]]] = {
     'alabaster': {'color-contrast': 'the words below the page are grey, 3.5 : 1'},
     'pydata_sphinx_theme': {'color-contrast': 'in the dark, the letters of an index are bright on bright'},
     'sphinx_rtd_theme': {
-        'color-contrast': 'links are 4.2 : 1 on a page, less on the tint of a row; so are the words below the page',
+        'color-contrast': 'links are 4.2 : 1 on a page, less on a tint; so are the words below it, and titles of notes',
         'link-in-text-block': 'links have no line under them, and differ by 2.4 : 1 from the words around',
     },
 }
