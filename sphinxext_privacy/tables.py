@@ -131,6 +131,9 @@ class _Table:
             self.held = {column: max(rows - (column >= self.column), 0) for column, rows in self.held.items()}
         elif name == 'caption':
             self.caption = self._text()
+            # A link has no place among the parts that a table may have: themes that hide it from the eye only would
+            # leave it to the ear.
+            self.pieces[-2] = _PERMALINK.sub('', self.pieces[-2])
         elif name in {'th', 'td'}:
             if self.in_head:
                 self.titles.update(dict.fromkeys(range(self.column, self.column + self.width), self._text()))

@@ -37,7 +37,7 @@ SETTINGS: Final[dict[str, Any]] = {
 
 PLAIN: Final = ('plain', 'py-modindex')
 """Pages with nothing of ours: one written by hand, and an index of Sphinx."""
-PAGES: Final = ('entries', 'privacy-processors')
+PAGES: Final = ('entries', 'overviews', 'privacy-processors')
 
 LIGHT_AND_DARK: Final = ('furo', 'pydata_sphinx_theme', 'python_docs_theme')
 THEMES: Final = ('alabaster', *LIGHT_AND_DARK, 'sphinx_rtd_theme')
@@ -56,7 +56,7 @@ KNOWN: Final[dict[str, dict[str, str]]] = {
     'alabaster': {'color-contrast': 'the words below the page are grey, 3.5 : 1'},
     'pydata_sphinx_theme': {'color-contrast': 'in the dark, the letters of an index are bright on bright'},
     'sphinx_rtd_theme': {
-        'color-contrast': 'links are 4.2 : 1 on a page, less on the tint of a row; so are the words below the page',
+        'color-contrast': 'links are 4.2 : 1 on a page, less on a tint; so are the words below it, and titles of notes',
         'link-in-text-block': 'links have no line under them, and differ by 2.4 : 1 from the words around',
     },
 }
@@ -312,6 +312,26 @@ def test_rows_are_stacked_on_a_phone(sites: Sites, theme: str) -> None:
     assert len({cell['left'] for cell in cells}) > 5
     window.close()
 
+
+@pytest.mark.parametrize('theme', THEMES)
+def test_two_columns_fit_on_a_phone(sites: Sites, theme: str) -> None:
+    """They are not stacked, and scroll in no box of a theme, which the keyboard does not reach."""
+    window = sites.window(theme, PHONE)
+    window.open('overviews.html')
+    tables = window.page.evaluate(TWO_COLUMNS)
+    assert 'In short' in [table['caption'] for table in tables]
+    assert [table['caption'] for table in tables if table['scrolls']] == []
+    window.close()
+
+
+TWO_COLUMNS: Final = """() => [...document.querySelectorAll('table.privacy-block')]
+  .filter(table => !table.closest('.privacy-block-scroll'))
+  .map(table => {
+    let box = table.parentElement, scrolls = false;
+    for (; box !== document.body; box = box.parentElement)
+      scrolls ||= getComputedStyle(box).overflowX !== 'visible' && box.scrollWidth > box.clientWidth;
+    return {caption: table.caption?.querySelector('.caption-text').textContent ?? '', scrolls};
+  })"""
 
 CELLS: Final = """() => [...document.querySelectorAll('.privacy-block-scroll td:not(:empty)')].map(cell => ({
   title: cell.dataset.privacyTitle,

@@ -308,7 +308,7 @@ def test_nothing_of_a_filter_is_run(make_project: ProjectMaker, markup: Markup) 
 
 
 def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None:
-    """Each of them is told; all inherit from each other, and the pages stand."""
+    """Each circle is told once; all in it inherit from each other, and the pages stand."""
     parents = {'one': 'two', 'two': 'three', 'three': 'one', 'alone': 'alone', 'child': 'one', 'orphan': 'nowhere'}
     files = {
         f'{name}{markup.suffix}': markup.page(
@@ -323,10 +323,8 @@ def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None
     build = make_project(files).build()
     place = f'{markup.suffix}:{3 if markup.name == "md" else 4}'
     assert sorted((warned.subtype, warned.location, warned.message) for warned in build.warned) == [
-        ('notice', f'alone{place}', "privacy-notice 'alone' is an addendum to itself; " + NOTHING),
-        ('notice', f'one{place}', "privacy-notice 'one' is an addendum to itself by way of 'three'; " + NOTHING),
-        ('notice', f'three{place}', "privacy-notice 'three' is an addendum to itself by way of 'two'; " + NOTHING),
-        ('notice', f'two{place}', "privacy-notice 'two' is an addendum to itself by way of 'one'; " + NOTHING),
+        ('notice', f'alone{place}', f'{CIRCLE} alone → alone'),
+        ('notice', f'one{place}', f'{CIRCLE} one → two → three → one'),
         (
             'reference',
             f'orphan{place}',
@@ -343,4 +341,4 @@ def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None
         assert Shown(build, name).names() == names
 
 
-NOTHING: Final = 'it inherits nothing from itself'
+CIRCLE: Final = 'privacy-notice: notices add to each other in a circle:'

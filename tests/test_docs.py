@@ -20,11 +20,13 @@ from sphinxext_privacy.exports.records import TABLES
 from sphinxext_privacy.exports.schema import privacy_json_schema
 from sphinxext_privacy.model.fields import COMMON, FieldType
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
+from sphinxext_privacy.model.overviews import EXTRA, MATRIX, OPTIONS, OVERVIEWS, SCOPES, STYLES, SUBJECT
 from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
+from tests.helpers.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +128,43 @@ def test_every_common_option_is_in_the_reference(site: Path) -> None:
     assert table_of(section) == [item.name for item in COMMON]
 
 
+def test_every_option_of_the_overviews_is_in_the_reference(site: Path) -> None:
+    section = page(site, 'reference/overviews').select_one('#options')
+    assert table_of(section) == list(OPTIONS)
+    values = dict(zip(OPTIONS, table_of(section, 1), strict=True))
+    assert re.findall(r'\w+', values['scope'].replace('(default)', '')) == list(SCOPES)
+    assert re.findall(r'\w+', values['style'].replace('(default)', '')) == list(STYLES)
+    fields = page(site, 'reference/overviews').select_one('#fields')
+    assert table_of(fields) == [*EXTRA, SUBJECT.name]
+
+
+@pytest.mark.parametrize('overview', OVERVIEWS.values(), ids=lambda overview: overview.directive)
+def test_every_overview_is_in_the_reference(site: Path, overview) -> None:
+    anchor = page(site, 'reference/overviews').select_one(f'#directive-{overview.directive}')
+    section = anchor if anchor is None or anchor.name == 'section' else anchor.find_parent('section')
+    assert section is not None
+    names = [name.get_text().rstrip(':') for name in section.select('dl.reference-facts > dt')]
+    values = section.select('dl.reference-facts > dd')
+    facts = dict(zip(names, values, strict=True))
+
+    def listed(name: str) -> list[str]:
+        return [item.get_text() for item in facts[name].select('code')] if name in facts else []
+
+    assert overview.help.split()[0] in section.get_text()
+    assert listed('Options') == list(overview.options)
+    assert [link.get_text() for link in facts['Made of'].select('a')] == [
+        KINDS[kind].directive for kind in overview.kinds
+    ]
+    assert listed('If they state') == list(overview.needs)
+    assert listed('Columns') == list(overview.columns)
+    assert listed('Order') == list(overview.sort)
+    assert listed('Possible columns') == (list(MATRIX) if overview.shape == 'matrix' else [])
+    assert listed('All fields') == (list(overview.fields) if 'where' in overview.options else [])
+    assert ('Law' in facts) == bool(overview.law)
+    assert not overview.law or facts['Law'].get_text(strip=True) == overview.law
+    assert overview.shape == 'whole' or facts['Caption'].get_text(strip=True) == overview.caption
+
+
 @pytest.mark.parametrize('vocabulary', VOCABULARIES.values(), ids=lambda vocabulary: vocabulary.name)
 def test_every_key_is_in_the_reference(site: Path, vocabulary) -> None:
     section = page(site, 'reference/vocabularies').select_one(f'#vocabulary-{vocabulary.name}')
@@ -179,8 +218,22 @@ def test_every_directive_is_in_the_gallery() -> None:
     shown = set(re.findall(r'(?m)^```\{sample\} (.+)$', (DOCS / 'gallery.md').read_text(encoding='utf-8')))
     for kind in KINDS.values():
         assert any(name.startswith(kind.directive) for name in shown), kind.directive
+    shown |= set(re.findall(r'(?m)^```\{sample\} (.+)$', (DOCS / 'gallery-overviews.md').read_text(encoding='utf-8')))
     for name in shown:
         assert {path.suffix for path in (DOCS / 'snippets').glob(f'{name}.*')} == {'.md', '.rst'}, name
+
+
+def test_every_overview_is_in_the_gallery() -> None:
+    text = (DOCS / 'gallery-overviews.md').read_text(encoding='utf-8')
+    sources = [
+        (DOCS / 'snippets' / f'{name}.md').read_text(encoding='utf-8')
+        for name in re.findall(r'(?m)^```\{sample\} (.+)$', text)
+    ]
+    for name, overview in OVERVIEWS.items():
+        assert any(source.startswith(f':::{{{name}}}') for source in sources), name
+        assert f'\n## {name}\n' in text
+        for option in overview.options:
+            assert any(f':{option}:' in source for source in sources), option
 
 
 def test_every_class_of_the_docs_exists(site: Path) -> None:
@@ -190,7 +243,7 @@ def test_every_class_of_the_docs_exists(site: Path) -> None:
     named |= {f'privacy-block{suffix}' for suffix in re.findall(r'`(-[a-z]+)`', text)}
     shown = {
         str(name)
-        for name in ('gallery', 'how-to/dates', 'index')
+        for name in ('gallery', 'gallery-overviews', 'how-to/dates', 'index')
         for tag in page(site, name).select('[class]')
         for name in tag['class']
     }
@@ -333,6 +386,17 @@ def test_settings_in_the_docs_are_right(path: Path) -> None:
             for setting in SETTINGS:
                 if setting.name in ours:
                     assert setting.clean(setting.name, values[setting.name]) == values[setting.name], str(example)
+
+
+def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -> None:
+    text = (DOCS / 'how-to' / 'overviews.md').read_text(encoding='utf-8')
+    form = r'% not checked: the mistakes are meant\n`{4}md\n(.+?)`{4}\n\n```text\n(.+?)\n```\n'
+    shown = re.search(form, text, re.DOTALL)
+    assert shown is not None
+    files = {'index.md': '# Notice\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n', 'overview.md': shown[1]}
+    build = Project(tmp_path, files, {'suppress_warnings': ['toc.not_included']}).build('dummy')
+    said = [str(warned).replace(': ', ': WARNING: ', 1) for warned in build.warned]
+    assert said == shown[2].splitlines()
 
 
 # -- beside the documentation -----------------------------------------------------------------------------------

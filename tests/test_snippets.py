@@ -27,6 +27,10 @@ REGISTERS: Final = {
     'snippets.yaml': HERE / 'snippets' / 'register.yaml',
 }
 
+OVERVIEW: Final = 'overview-'
+NOTICES: Final = 'overview-notices'
+"""What the overviews of the gallery are over; for them, it stands on a page of its own."""
+
 SNIPPETS: Final = {path.stem: path.parent for folder in FOLDERS for path in sorted(folder.glob('*.rst'))}
 
 
@@ -55,11 +59,14 @@ def test_every_snapshot_has_its_snippet(request: pytest.FixtureRequest) -> None:
 def test_snippet(name: str, markup: MarkupName, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     files = {shown: path.read_text(encoding='utf-8') for shown, path in REGISTERS.items()}
     files[f'index.{markup}'] = (SNIPPETS[name] / f'{name}.{markup}').read_text(encoding='utf-8')
+    if name.startswith(OVERVIEW) and name != NOTICES:
+        files[f'notices.{markup}'] = (SNIPPETS[NOTICES] / f'{NOTICES}.{markup}').read_text(encoding='utf-8')
     settings = {
         'privacy_register': list(REGISTERS),
         'privacy_controller': 'shop',
         'privacy_date_fallback': 'none',
-        'suppress_warnings': ['privacy.reference'],  # a snippet may refer to what stands beside it in the gallery
+        # A snippet may refer to what stands beside it in the gallery, and no page links to that with the notices.
+        'suppress_warnings': ['privacy.reference', 'toc.not_included'],
     }
     build = Project(tmp_path, files, settings).build('dummy', keep=True)
     assert build.warnings == []

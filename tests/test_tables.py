@@ -105,6 +105,10 @@ def test_caption_names_the_box() -> None:
     box = BeautifulSoup(made, 'html.parser').div
     assert box is not None
     assert box['aria-label'] == 'Who & "where"'
+    # A permalink would be a link that readers hear within the name, and that a table has no place for.
+    assert box.caption is not None
+    assert box.caption.find('a') is None
+    assert box.caption.get_text() == 'Who & "where"'
 
 
 def test_titles_of_cells() -> None:

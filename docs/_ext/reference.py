@@ -16,9 +16,10 @@ from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
 from sphinxext_privacy.exports import records
 from sphinxext_privacy.exports import schema as json_schema
-from sphinxext_privacy.model import fields, kinds, vocabularies
+from sphinxext_privacy.model import fields, kinds, overviews, vocabularies
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE, BY_TABLE, KINDS
+from sphinxext_privacy.model.overviews import EXTRA, MATRIX, OPTIONS, OVERVIEWS, SCOPES, SUBJECT, Overview
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
@@ -27,7 +28,7 @@ from sphinxext_privacy.rendering.compose import SINGLE
 from sphinxext_privacy.words import periods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from types import ModuleType
 
     from sphinx.application import Sphinx
@@ -73,6 +74,9 @@ PERIODS: Final = (
     'indefinite',
 )
 """One example of each form that a period can have."""
+
+CHOICES: Final = {'scopes': SCOPES, 'overview-styles': overviews.STYLES}
+"""The words that an option of an overview takes, the default first."""
 
 TYPE_NAMES: Final[dict[type, str]] = {list: 'a list', str: 'text', dict: 'a table', bool: 'True or False'}
 """What the types of settings are called."""
@@ -184,6 +188,86 @@ def _meaning(item: Field) -> list[nodes.Node]:
     if remarks:
         text = ' · '.join(remarks)
         found.append(nodes.paragraph('', '', nodes.emphasis(text, text)))
+    return found
+
+
+class OverviewOptions(ReferenceDirective):
+    """The options of the overviews."""
+
+    modules = (overviews,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [[[code(item.name)], self._value(item), words(item.help)] for item in OPTIONS.values()]
+        return [grid(('Option', 'Value', 'Meaning'), (15, 35, 50), rows)]
+
+    def _value(self, item: Field) -> list[nodes.Node]:
+        if item.vocabulary in CHOICES:
+            default, *others = CHOICES[item.vocabulary]
+            return [code(default), nodes.Text(' (default), '), *codes(others)]
+        if item.name in {'columns', 'sort', 'group'}:
+            return [nodes.Text('a field' if item.type == 'text' else 'fields')]
+        if item.name == 'where':
+            return words('`field: value`, with commas between several')
+        return _value(item)
+
+
+class OverviewFields(ReferenceDirective):
+    """The fields that lists have beside those of their entries."""
+
+    modules = (overviews,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [[[code(item.name)], words(item.help)] for item in EXTRA.values()]
+        rows.append([[code(SUBJECT.name)], words(f'{SUBJECT.help} In `retention-list` only.')])
+        return [grid(('Field', 'Meaning'), (20, 80), rows)]
+
+
+class OverviewFacts(ReferenceDirective):
+    """What an overview lists, and what it can show of it: the argument is its name."""
+
+    required_arguments = 1
+    modules = (overviews, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the facts about the overview."""
+        overview = OVERVIEWS[self.arguments[0]]
+        return [nodes.paragraph('', '', *words(overview.help)), field_list(self._facts(overview))]
+
+    def _facts(self, overview: Overview) -> list[tuple[str, list[nodes.Node]]]:
+        facts: list[tuple[str, list[nodes.Node]]] = [('Options', codes(overview.options))]
+        # The whole notice has a heading for each kind of entry.
+        if overview.shape != 'whole':
+            facts.append(('Caption', [nodes.Text(overview.caption)]))
+        facts.append(('Made of', self._kinds(overview)))
+        if overview.needs:
+            facts.append(('If they state', codes(overview.needs, ' or ')))
+        if overview.columns:
+            facts.append(('Columns', codes(overview.columns)))
+        if overview.sort:
+            facts.append(('Order', codes(overview.sort)))
+        if overview.shape == 'matrix':
+            facts.append(('Possible columns', codes(MATRIX, ' or ')))
+        elif 'columns' in overview.options:
+            facts.append(('All fields', codes(overview.fields)))
+        if overview.law:
+            facts.append(('Law', [nodes.Text(overview.law)]))
+        return facts
+
+    def _kinds(self, overview: Overview) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        for name in overview.kinds:
+            directive = KINDS[name].directive
+            found += [*([nodes.Text(', ')] if found else []), label_link(f'directive-{directive}', directive)]
+        return found
+
+
+def codes(names: Iterable[str], between: str = ', ') -> list[nodes.Node]:
+    """Give *names* as code."""
+    found: list[nodes.Node] = []
+    for name in names:
+        found += [*([nodes.Text(between)] if found else []), code(name)]
     return found
 
 
@@ -417,6 +501,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'reference-json-tables': JsonTables,
         'reference-json-values': JsonValues,
         'reference-object-types': ObjectTypes,
+        'reference-overview': OverviewFacts,
+        'reference-overview-fields': OverviewFields,
+        'reference-overview-options': OverviewOptions,
         'reference-periods': Periods,
         'reference-roles': Roles,
         'reference-sentences': Sentences,

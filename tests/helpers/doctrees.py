@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinxext_privacy.nodes import privacy_entry
+from sphinxext_privacy.nodes import privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.records import DocumentRecord
@@ -63,4 +63,10 @@ def with_records(document: nodes.document, record: DocumentRecord | None) -> nod
             if name not in {'source', 'line', 'kind'} and value:
                 # Code in the body of an entry ends in a new line in MyST only.
                 node[name] = re.sub(r'\n{2,}', '\n\n', str(value))
+    for overview in tree.findall(privacy_overview):
+        assert record is not None
+        asked = record.overviews[overview.attributes.pop('position')]
+        for name, value in asked._asdict().items():
+            if name not in {'source', 'line'} and value:
+                overview[name] = str(value)
     return tree
