@@ -346,7 +346,7 @@ statements:
 """What the examples take from other pages."""
 
 KNOWN: Final = re.compile(
-    r'in this project has the id (?:shop|app/mailer|app)\b|there is no notice .shop.|names .shop.'
+    r'in this project has the id (?:shop|app/mailer|app)\b|there is no notice .(?:shop|psf|python\.org).|names .shop.'
     # Before 8.0, Sphinx does not name the types by which the settings suppress this one.
     r"|document isn't included in any toctree"
 )
