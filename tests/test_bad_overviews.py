@@ -9,6 +9,7 @@ import pytest
 from sphinxext_privacy.model.overviews import OVERVIEWS
 from tests.helpers.family import Shown, words
 from tests.helpers.markup import MARKUPS, Markup
+from tests.test_bad_input import MYST_BEFORE_5
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -219,7 +220,8 @@ def test_content(make_project: ProjectMaker, markup: Markup) -> None:
     build = built(make_project, markup, markup.directive('processor-list', 'The list', {'scope': 'own'}, 'A body.'))
     assert len(build.warned) == 1
     assert 'no content' in build.warned[0].message or 'content' in build.warned[0].message.lower()
-    location, _, line = build.warned[0].location.rpartition(':')
+    # Older versions of Sphinx put ".rst" after the names of files in what MyST tells.
+    location, _, line = build.warned[0].location.replace('.md.rst', '.md').rpartition(':')
     assert location == f'index{markup.suffix}'
     assert int(line) >= line_of(markup, build, 'The list')
 
@@ -241,6 +243,10 @@ def test_an_option_given_twice(make_project: ProjectMaker, markup: Markup) -> No
         ':scope: own', ':scope: own\n:scope: all' if markup.name == 'md' else ':scope: own\n   :scope: all'
     )
     build = built(make_project, markup, text)
+    if markup.name == 'md' and MYST_BEFORE_5:
+        # It gives neither the source of options nor the first of the two.
+        assert build.warnings == []
+        return
     assert len(build.warned) == 1, build.warnings
     assert build.warned[0].location.startswith(f'index{markup.suffix}:')
 
@@ -272,7 +278,10 @@ def test_markup_in_a_caption_that_is_wrong(make_project: ProjectMaker, markup: M
     assert 'nosuch' in build.warned[0].message
     # MyST counts one line too many in text that a directive hands to it.
     line = line_of(markup, build, 'nosuch')
-    assert build.warned[0].location in {f'index{markup.suffix}:{line}', f'index.md:{line + 1}'}
+    assert build.warned[0].location.replace('.md.rst', '.md') in {
+        f'index{markup.suffix}:{line}',
+        f'index.md:{line + 1}',
+    }
 
 
 def test_in_an_included_file(make_project: ProjectMaker, markup: Markup) -> None:
@@ -283,6 +292,9 @@ def test_in_an_included_file(make_project: ProjectMaker, markup: Markup) -> None
     lines = part.splitlines()
     style = next(number for number, line in enumerate(lines, 1) if ':style:' in line)
     other = next(number for number, line in enumerate(lines, 1) if 'Another' in line)
+    if markup.name == 'md' and MYST_BEFORE_5 and build.warned[1].location.endswith(f':{other + 1}'):
+        # Directives were said to stand one line lower.
+        other += 1
     # docutils names included files as seen from the working folder.
     assert [(warned.subtype, warned.location.rpartition('/')[2]) for warned in build.warned] == [
         ('vocabulary', f'part.txt:{style}'),
