@@ -25,6 +25,7 @@ from sphinxext_privacy.words.periods import (
     duration_words,
     parse_duration,
     parse_retention,
+    retention_order,
     retention_words,
 )
 
@@ -519,3 +520,17 @@ def test_dates_of_retentions_take_the_format_of_dates() -> None:
 
 def test_braces_in_an_event_are_no_placeholders() -> None:
     assert retention_words(parse_retention('until {date} {0} {'), 'en', same) == 'until {date} {0} {'
+
+
+def test_retentions_in_order() -> None:
+    """Shorter comes first; what has no length comes after, and what has no end last."""
+    expected = [
+        'not stored', 'session', 'PT12H', 'P1D', 'P30D', 'P30D after the visit', 'P6M', 'P1Y', 'P10Y',
+        'until 2027-12-31', 'until account deletion', 'as long as needed', 'indefinite',
+    ]  # fmt: skip
+    found = sorted(reversed(expected), key=retention_order)
+    lengths = expected[:9]
+    assert found[:9] == lengths
+    assert found[-1] == 'indefinite'
+    assert set(found[9:-1]) == set(expected[9:-1])
+    assert retention_order('P90X') > retention_order('P100Y')

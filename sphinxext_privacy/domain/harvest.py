@@ -98,10 +98,17 @@ def _is_in_body(node: nodes.Element) -> bool:
     return above is not None
 
 
-def _markup_of(node: privacy_entry) -> str:
-    """Give the body of an entry with its markup, of which the text shows nothing."""
+def _markup_of(node: privacy_entry) -> list[object]:
+    """Give the body of an entry with its markup, of which the text shows nothing, for a digest."""
     part = node.part('body')
-    return part.pformat() if part is not None else ''
+    if part is None:
+        return []
+    return [
+        (item.tagname, [pair for pair in item.attributes.items() if pair[1]])
+        if isinstance(item, nodes.Element)
+        else str(item)
+        for item in part.findall()
+    ]
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:

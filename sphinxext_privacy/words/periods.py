@@ -151,6 +151,37 @@ def parse_duration(iso: str) -> tuple[tuple[Unit, Decimal], ...]:
     return tuple(parts)
 
 
+_DAYS: Final[dict[Unit, Decimal]] = {
+    'year': Decimal('365.25'),
+    'month': Decimal('30.4375'),
+    'week': Decimal(7),
+    'day': Decimal(1),
+    'hour': 1 / Decimal(24),
+    'minute': 1 / Decimal(1440),
+    'second': 1 / Decimal(86400),
+}
+
+
+def retention_order(text: str) -> str:
+    """Give what retentions are sorted by: the shorter first, a year as 365.25 days; what is no length comes after.
+
+    :param text: what an author typed; any text.
+    :return: a text that sorts so among others of this function.
+    """
+    try:
+        parsed = parse_retention(text)
+    except ValueError:
+        return f'3 {text}'
+    if parsed.kind == 'not-stored':
+        return '0'
+    if parsed.kind == 'session':
+        return '1'
+    if parsed.kind == 'period':
+        days = sum(_DAYS[unit] * number for unit, number in parse_duration(parsed.duration))
+        return f'2 {days:025.9f} {parsed.event}'
+    return f'4 {parsed.text}' if parsed.kind == 'indefinite' else f'3 {parsed.date or parsed.text}'
+
+
 @lru_cache(maxsize=1024)
 def duration_words(iso: str, language: str) -> str:
     """Give a duration in the words of a language: "90 days", "1 year and 6 months".

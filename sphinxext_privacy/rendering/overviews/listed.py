@@ -14,6 +14,7 @@ from sphinxext_privacy.model.overviews import EXTRA
 from sphinxext_privacy.model.values import LISTS
 from sphinxext_privacy.rendering.entry import FactsOfEntry
 from sphinxext_privacy.rendering.facts import value_of
+from sphinxext_privacy.words.periods import retention_order
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -57,9 +58,9 @@ class ListedEntry(FactsOfEntry):
             return [self.context.words(text)]
         return super().prose(name)
 
-    def linked_name(self) -> list[Node]:
-        """Give its name, linked to where it stands."""
-        content = self.full_titles
+    def linked_name(self, *, short_name: bool = True) -> list[Node]:
+        """Give its name, linked to where it stands; with the short name in brackets, unless not wanted."""
+        content = self.full_titles if short_name else self.title()
         if self.entry.url:
             return [nodes.reference('', '', *content, refuri=self.entry.url, internal=False)]
         if not self.entry.docname:
@@ -99,10 +100,13 @@ class ListedEntry(FactsOfEntry):
         return ''.join(node.astext() for node in content)
 
     def order(self, name: str) -> str:
-        """Give what a column, or the name, is sorted by: its words, but of a date the date itself."""
+        """Give what a column, or the name, is sorted by: its words, but of a date or a period its place in time."""
         item = self.kind.by_name.get(name)
-        if item is not None and item.type == 'date' and name in self.entry.facts:
-            return str(self.entry.facts[name])
+        if item is not None and name in self.entry.facts:
+            if item.type == 'date':
+                return str(self.entry.facts[name])
+            if item.type == 'retention':
+                return retention_order(str(self.entry.facts[name]))
         return self.words(name)
 
 
@@ -127,3 +131,7 @@ class KeptEntry(ListedEntry):
         if name == 'retention' and self.kind.name == 'cookie':
             return value_of(self, self.kind.by_name['duration'])
         return super().value(name)
+
+    def order(self, name: str) -> str:
+        """Give what a column is sorted by."""
+        return super().order('duration' if name == 'retention' and self.kind.name == 'cookie' else name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import candidates, listed_notices, texts
 from sphinxext_privacy.rendering.bullet import LABELLED
 from sphinxext_privacy.rendering.entry import IN_BRACKETS
@@ -96,7 +97,7 @@ def _who(frame: Frame) -> list[list[Node]]:
     context = frame.context
     found: list[list[Node]] = []
     for entry in _entries(frame, 'controller'):
-        found.append(_remark(entry, entry.linked_name(), 'email', 'address'))
+        found.append(_remark(entry, entry.linked_name(short_name=False), 'email', 'address'))
         found += [_labelled(entry, name) for name in ('representative', 'dpo') if entry.has(name)]
     if found:
         return found
@@ -110,16 +111,28 @@ def _who(frame: Frame) -> list[list[Node]]:
 
 
 def _what(frame: Frame) -> list[list[Node]]:
+    notices = frame.context.domain.notices
+    listed = candidates(notices, frame.record, ('data', 'purpose'))
+    # A purpose may name its data, or data their purposes; either says the same.
+    listed += [entry for entry in notices.named(listed, ('purpose',)) if entry.kind == 'purpose']
+    relations = Relations(listed)
+    purposes = [entry for entry in listed if entry.kind == 'purpose']
+    names = {entry.key: ListedEntry(entry, frame.context).linked_name() for entry in purposes}
     found = []
     for entry in _entries(frame, 'data'):
         content = entry.linked_name()
         if entry.fact('optional') is True:
             remark: list[Node] = [nodes.Text(frame.context.label(OPTIONAL))]
             content = frame.context.fill(IN_BRACKETS, {'phrase': content, 'remark': remark})
-        if entry.has('purposes'):
-            content = frame.context.fill(NAMED, {'name': content, 'value': _value(entry, 'purposes')})
+        uses = [_copied(names[key]) for key in names if key in relations.of(entry.entry.key, 'purpose')]
+        if uses:
+            content = frame.context.fill(NAMED, {'name': content, 'value': frame.context.join(uses)})
         found.append(content)
     return found
+
+
+def _copied(content: list[Node]) -> list[Node]:
+    return [node.deepcopy() for node in content]
 
 
 def _why(frame: Frame) -> list[list[Node]]:
@@ -158,7 +171,7 @@ def _rights(frame: Frame) -> list[list[Node]]:
         content = entry.linked_name()
         ways = [_value(entry, name) for name in ('how', 'url', 'email', 'authority') if entry.has(name)]
         if ways:
-            content = context.fill(NAMED, {'name': content, 'value': context.join(ways)})
+            content = context.fill(NAMED, {'name': content, 'value': in_turn(PARTS, ways, context)})
         found.append(content)
     for notice in listed_notices(context.domain.notices, frame.record):
         channel = context.domain.notices.fact(notice, 'request-channel')
@@ -222,7 +235,7 @@ def _right_to_object(frame: Frame) -> list[Node]:
         ways = [_value(entry, name) for name in ('how', 'url', 'email') if entry.has(name)]
         content = entry.linked_name()
         if ways:
-            content = context.fill(NAMED, {'name': content, 'value': context.join(ways)})
+            content = context.fill(NAMED, {'name': content, 'value': in_turn(PARTS, ways, context)})
         items.append(nodes.list_item('', nodes.paragraph('', '', *context.sentence(content))))
     if items:
         # A list, as the text builder joins the paragraphs of such a block into one.
