@@ -1031,7 +1031,11 @@ def test_circle_of_parents(make_project: ProjectMaker) -> None:
         notice('processor', 'fastly', {'data': 'email-address', 'style': 'definition'}),
     )
     build = _build(make_project, {'index.rst': page})
-    assert build.warnings == []
+    assert [(warned.location, warned.subtype) for warned in build.warned] == [
+        ('index.rst:4', 'notice'),
+        ('index.rst:8', 'notice'),
+    ]
+    assert "'second' is an addendum to itself;" in build.warned[1].message
     assert 'Fastly' in _seen(build)
 
 
