@@ -528,7 +528,8 @@ def test_retentions_in_order() -> None:
         'not stored', 'session', 'PT12H', 'P1D', 'P30D', 'P30D after the visit', 'P6M', 'P1Y', 'P10Y',
         'until 2027-12-31', 'until account deletion', 'as long as needed', 'indefinite',
     ]  # fmt: skip
-    found = sorted(expected[::-1], key=retention_order)
+    shuffled = [*expected[1::2], *expected[::2]]
+    found = sorted(shuffled, key=retention_order)
     lengths = expected[:9]
     assert found[:9] == lengths
     assert found[-1] == 'indefinite'
