@@ -12,6 +12,8 @@ from docutils.nodes import make_id
 ID: Final = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]*')
 """An id as authors write it."""
 
+_DATE: Final = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2}')
+
 REFERENCE: Final = re.compile(r'(?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._*-]*')
 """An id with the id of a notice before it, where it must be exact: ``pypi/fastly``."""
 
@@ -44,6 +46,9 @@ def slug(name: str) -> str:
     Letters that have no ASCII form (Greek, Chinese …) would leave nothing, or only a part that another
     name shares; such names get a digest of the whole name.
     """
+    if _DATE.fullmatch(name):
+        # Without a letter, nothing would be left of it.
+        return name
     made = make_id(name)
     letters = sum(character.isalnum() for character in name)
     kept = sum(character.isalnum() for character in made)

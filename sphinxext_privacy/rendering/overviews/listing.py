@@ -118,8 +118,9 @@ def _columns(frame: Frame, listed: Sequence[ListedEntry]) -> list[Field]:
     fields = overview.fields
     names = list(record.columns or overview.columns)
     if not record.columns:
-        names = [name for name in names if any(entry.value(name) for entry in listed)]
-        if 'notice' not in names and len({entry.notice for entry in listed}) > 1:
+        # What splits the overview stands above each of its parts.
+        names = [name for name in names if name != record.group and any(entry.value(name) for entry in listed)]
+        if 'notice' not in {*names, record.group} and len({entry.notice for entry in listed}) > 1:
             names.append('notice')
     own = frame.title_field if len(overview.kinds) == 1 else ''
     return [fields[name] for name in dict.fromkeys(names) if name != own]

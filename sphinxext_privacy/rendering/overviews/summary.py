@@ -54,7 +54,7 @@ def summary(frame: Frame) -> list[Node]:
         if lines:
             cells = [
                 nodes.entry('', nodes.paragraph('', frame.context.label(question))),
-                nodes.entry('', *(nodes.paragraph('', '', *line) for line in lines)),
+                nodes.entry('', *_answer(lines)),
             ]
             rows.append(nodes.row('', *cells))
     apart = _right_to_object(frame)
@@ -65,6 +65,14 @@ def summary(frame: Frame) -> list[Node]:
     for spec, width in zip(made.findall(nodes.colspec), (30, 70), strict=True):
         spec['colwidth'] = width
     return [*frame.tabled(made, frame.caption()), *apart]
+
+
+def _answer(lines: list[list[Node]]) -> list[Node]:
+    """Make a list of several lines: readers hear how many there are, and no builder joins them."""
+    paragraphs = [nodes.paragraph('', '', *line) for line in lines]
+    if len(paragraphs) == 1:
+        return [*paragraphs]
+    return [nodes.bullet_list('', *(nodes.list_item('', paragraph) for paragraph in paragraphs), bullet='-')]
 
 
 def _entries(frame: Frame, kind: str) -> list[ListedEntry]:
@@ -198,11 +206,15 @@ def _surprises(frame: Frame) -> list[list[Node]]:
 def _changed(frame: Frame) -> list[list[Node]]:
     domain = frame.context.domain
     found: list[list[Node]] = []
-    for notice in listed_notices(domain.notices, frame.record):
+    about = listed_notices(domain.notices, frame.record)
+    for notice in about:
         if notice in domain.index.notices:
             date = domain.dates.of(notice, frame.context.docname)
             if date:
-                found.append([nodes.Text(domain.date_in_words(date))])
+                line: list[Node] = [nodes.Text(domain.date_in_words(date))]
+                if len(about) > 1:
+                    line = frame.context.fill(NAMED, {'name': frame.context.notice_link(notice), 'value': line})
+                found.append(line)
     return found
 
 
