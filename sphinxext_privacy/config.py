@@ -19,7 +19,7 @@ from sphinxext_privacy.model.values import url_problem
 from sphinxext_privacy.model.vocabularies import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -194,15 +194,20 @@ def declare(app: Sphinx) -> None:
 
 def clean(app: Sphinx, config: Config) -> None:
     """Check all settings and replace what is wrong (event ``config-inited``)."""
-    for setting in SETTINGS:
-        value = getattr(config, setting.name)
-        cleaned = setting.clean(setting.name, value)
-        if cleaned != value or type(cleaned) is not type(value):
-            setattr(config, setting.name, cleaned)
+    clean_settings(config, SETTINGS)
     if 'myst_substitutions' in config and isinstance(config.myst_substitutions, dict):
         known = config.myst_substitutions
         if GIT_DATE_SUBSTITUTION not in known:
             config.myst_substitutions = {**known, GIT_DATE_SUBSTITUTION: '{privacy:updated}`.`'}
+
+
+def clean_settings(config: Config, settings: Iterable[Setting]) -> None:
+    """Check *settings* and replace what is wrong in them; what is right is left as it is."""
+    for setting in settings:
+        value = getattr(config, setting.name)
+        cleaned = setting.clean(setting.name, value)
+        if cleaned != value or type(cleaned) is not type(value):
+            setattr(config, setting.name, cleaned)
 
 
 def state(config: Config) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
 
@@ -11,6 +11,16 @@ from tests.helpers.project import HAS_MYST, Project
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+WHATEVER_SPHINX: Final = frozenset(
+    (
+        'test_accessibility', 'test_catalogues', 'test_dates', 'test_map_drawing', 'test_map_order', 'test_map_writers',
+        'test_model', 'test_notices', 'test_parents', 'test_pdf_documents', 'test_pdf_structure', 'test_register',
+        'test_register_schema', 'test_register_toml', 'test_register_yaml', 'test_style_sheet', 'test_words',
+    )
+)  # fmt: skip
+"""The modules whose outcome hardly depends on the version of Sphinx, and that take more than half of the time."""
 
 
 class ProjectMaker(Protocol):
@@ -24,6 +34,9 @@ class ProjectMaker(Protocol):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption('--update-snapshots', action='store_true', help='write the stored doctrees anew')
+    parser.addoption(
+        '--core', action='store_true', help='leave out modules that hardly depend on the version of Sphinx'
+    )
     parser.addoption('--seed', type=int, default=0, help='first seed of the random edits')
 
 
@@ -31,7 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line('markers', 'myst: the test needs myst-parser')
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption('--core'):
+        left_out = [item for item in items if item.path.stem in WHATEVER_SPHINX]
+        items[:] = [item for item in items if item.path.stem not in WHATEVER_SPHINX]
+        # They are counted in the closing line.
+        config.hook.pytest_deselected(items=left_out)
     if not HAS_MYST:
         for item in items:
             if item.get_closest_marker('myst'):

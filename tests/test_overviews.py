@@ -566,7 +566,7 @@ ANSWERS: Final = {
     'Pigeon Mail (United States)',
     'What is stored on your device?': 'session (Strictly necessary, until the end of the session)',
     'How long is it kept?': 'E-mail address: until account deletion IP address: 30 days Harbor Cloud: 30 days',
-    'What are your rights, and how do you use them?': 'Access: write to us Object: write to us at any time and '
+    'What are your rights, and how do you use them?': 'Access: write to us Object: write to us at any time, '
     'privacy@meadow.example Write to us, by letter or by e-mail.',
     'What might you not expect?': 'Payment details',
     'When was this last changed?': 'January 20, 2026',
@@ -580,7 +580,7 @@ def test_summary(ask: Callable[..., Shown]) -> None:
     (block,) = shown.find('//*[contains(@class, "privacy-right-to-object")]')
     assert words(block) == (
         'Your right to object These uses rest on legitimate interests or on a public task: '
-        'to keep our services safe. Object: write to us at any time and privacy@meadow.example.'
+        'to keep our services safe. Object: write to us at any time, privacy@meadow.example.'
     )
 
 

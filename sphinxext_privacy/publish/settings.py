@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxext_privacy.config import Setting
+from sphinxext_privacy.config import Setting, clean_settings
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.publish.forms import FORMS
 
@@ -44,8 +44,4 @@ def declare(app: Sphinx) -> None:
 
 def clean(app: Sphinx, config: Config) -> None:
     """Check the setting and replace what is wrong (event ``config-inited``)."""
-    for setting in SETTINGS:
-        value = getattr(config, setting.name)
-        cleaned = setting.clean(setting.name, value)
-        if cleaned != value or type(cleaned) is not type(value):
-            setattr(config, setting.name, cleaned)
+    clean_settings(config, SETTINGS)

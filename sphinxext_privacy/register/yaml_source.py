@@ -291,6 +291,9 @@ def _described(error: Exception, text: str) -> Mistake:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         message = ' '.join(part for part in (error.context, error.problem) if part)
+        if mark is not None and 'nesting depth' in message:
+            # libyaml reads ahead, and has a limit of its own in newer versions.
+            return Mistake(TOO_DEEP, mark.line + 1, mark.column + 1)
         if mark is not None:
             return Mistake(f'this is not YAML: {message}', mark.line + 1, mark.column + 1)
         return Mistake(f'this is not YAML: {message}', 1, 1)
