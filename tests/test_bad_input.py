@@ -393,8 +393,8 @@ CASES: Final = (
         'processor',
         'Acme Vendor',
         {'policy': 'www.acme.example', 'country': 'US', 'style': 'definition'},
-        warnings=(Expected('url', START, "There is no document 'www.acme.example' in this project"),),
-        shown=('www.acme.example', 'United States'),
+        warnings=(Expected('url', 'policy', "'www.acme.example' has no scheme; write https://www.acme.example"),),
+        shown=('United States',),
     ),
 )
 

@@ -256,8 +256,8 @@ def test_very_long_values(make_project: ProjectMaker, markup: Markup) -> None:
     long = 'x' * 200_000
     options = {'columns': long, 'where': f'country: {long}' if markup.name == 'rst' else f'"country: {long}"'}
     build = built(make_project, markup, markup.directive('processor-list', 'The list', options))
-    assert [warned.subtype for warned in build.warned] == ['overview']
-    assert len(build.warned[0].message) < 3000
+    assert [warned.subtype for warned in build.warned] == ['overview', 'value']
+    assert all(len(warned.message) < 3000 for warned in build.warned)
 
 
 def test_a_long_caption(make_project: ProjectMaker, markup: Markup) -> None:
@@ -316,7 +316,7 @@ def test_nothing_of_a_filter_is_run(make_project: ProjectMaker, markup: Markup) 
     build = built(make_project, markup, markup.directive('processor-list', 'The list', options))
     assert build.warnings == []
     (empty,) = Shown(build, 'index').find('//*[contains(@class, "privacy-empty")]')
-    assert words(empty) == 'The list: nothing is stated.'
+    assert words(empty) == 'The list: no entry matches.'
 
 
 def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None:
@@ -354,3 +354,26 @@ def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None
 
 
 CIRCLE: Final = 'privacy-notice: notices add to each other in a circle:'
+
+
+@pytest.mark.parametrize(
+    ('condition', 'subtype', 'says'),
+    [
+        ('country: United States', 'value', "'United States' is not an ISO 3166-1 alpha-2 code"),
+        ('since: 2026', 'date', '2026'),
+        ('optional: perhaps', 'value', "'perhaps' is not yes or no"),
+        ('category: hostin', 'vocabulary', "did you mean 'hosting'?"),
+    ],
+)
+def test_a_value_that_no_field_can_have(
+    make_project: ProjectMaker, markup: Markup, condition: str, subtype: str, says: str
+) -> None:
+    """Nothing could ever match it; the list says that no entry does, and not that nothing is stated."""
+    options = {'where': condition if markup.name == 'rst' else f'"{condition}"'}
+    build = built(make_project, markup, markup.directive('processor-list', 'The list', options))
+    ((found, message),) = [(warned.subtype, warned.message) for warned in build.warned]
+    assert found == subtype
+    assert says in message
+    assert build.warned[0].location.startswith(f'index{markup.suffix}:')
+    (empty,) = Shown(build, 'index').find('//*[contains(@class, "privacy-empty")]')
+    assert words(empty) == 'The list: no entry matches.'

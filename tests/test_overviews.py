@@ -371,7 +371,7 @@ def test_captions_of_ours(make_project: ProjectMaker) -> None:
     )
     shown = Shown(make_project(family_files(page), **SETTINGS).build())
     captions = [shown.caption(number) for number in range(len(shown.tables))]
-    assert captions == ['Recipients', 'Data and recipients', 'Data and purposes', 'In short', 'What flows to whom']
+    assert captions == ['Recipients', 'Data and recipients', 'Data and purposes', 'In short', 'The same as a table']
 
 
 @pytest.mark.parametrize('builder', ['html', 'latex', 'text', 'singlehtml', 'epub'])
@@ -699,6 +699,7 @@ def test_whole_notice_says_where_things_come_from(ask: Callable[..., Shown]) -> 
     shown = ask('privacy-whole-notice', {'notice': 'shop'})
     headings = [words(item) for item in shown.find('//*[contains(@class, "rubric")]')]
     assert headings == [
+        'About this notice',
         'Who is responsible',
         'Personal data',
         'Purposes',
@@ -797,3 +798,16 @@ def test_pdf_by_latex(family: Project) -> None:
     found = squeezed(subprocess.run(command, capture_output=True, check=True).stdout.decode())
     missing = {word for word in shown_words(build.after['index']) if squeezed(word) not in found}
     assert missing == set()
+
+
+def test_whole_notice_begins_with_the_notice_itself(ask: Callable[..., Shown]) -> None:
+    """With what it has of the notices that it adds to; its history is told from the newest on."""
+    shown = ask('privacy-whole-notice', {'notice': 'shop'})
+    (first, *_) = shown.find('//dl[contains(@class, "privacy-whole-notice")]')
+    said = words(first)
+    assert said.startswith('The shop Service')
+    assert 'shop.meadow.example' in said
+    assert 'Write to us, by letter or by e-mail.' in said
+    (*_, last) = shown.find('//dl[contains(@class, "privacy-whole-notice")]')
+    dates = [words(term) for term in last.xpath('./dt')]
+    assert dates == ['March 1, 2026', 'January 20, 2026', 'June 15, 2025']

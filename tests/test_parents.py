@@ -420,16 +420,30 @@ def test_many_problems(make_project: ProjectMaker) -> None:
     assert told[-1] == ('parent', 'psf.json:1', 'there are 280 more problems in this file')
 
 
+def test_names_come_from_the_parent(make_project: ProjectMaker, parent: Project) -> None:
+    """An id of the parent's is shown by its name there, on the page and in lists."""
+    files = child_files()
+    files['pypi.rst'] += '\n' + RST.directive('processor', 'fastly') + '\n' + RST.directive('processor-list') + '\n'
+    build = child_of(make_project, parent_text(parent), files).build(fatal=True)
+    page = build.page('pypi')
+    assert page.count('Fastly') >= 2
+    assert '>fastly<' not in page
+
+
 def test_no_notice_of_that_name(make_project: ProjectMaker, parent: Project) -> None:
+    """The name of a file with several notices stands for none of them; each is known after a slash."""
     options: dict[str, Any] = {'privacy_parents': {'policies': (SITE, 'psf.json')}}
-    build = child_of(make_project, parent_text(parent), **options).build()
-    assert ours(build) == [
-        (
-            'parent',
-            'psf.json:1',
-            "this file holds no notice 'policies'; it holds: events, psf. Write one of them after a slash: policies/…",
-        ),
-    ]
+    child = child_of(make_project, parent_text(parent), **options)
+    assert ours(child.build()) == []
+    child.replace('pypi.rst', ':addendum-to: psf', ':addendum-to: policies/psf')
+    assert ours(child.build()) == []
+    child.replace('pypi.rst', 'policies/psf', 'policies')
+    ((subtype, _, message),) = ours(child.build())
+    assert subtype == 'reference'
+    assert message == (
+        "privacy-notice: option 'addendum-to' names 'policies', which is declared nowhere; "
+        'the file of that name holds policies/events, policies/psf'
+    )
 
 
 # -- reading by itself ---------------------------------------------------------------------------------------
@@ -660,7 +674,7 @@ def test_fetched_once_in_five_days(make_project: ProjectMaker, parent: Project, 
     server.headers['ETag'] = '"two"'
     server.data = server.data.replace(b'"psf"', b'"other"')
     age(project, 6)
-    assert [subtype for subtype, *_ in ours(project.build())] == ['parent', 'reference']
+    assert [subtype for subtype, *_ in ours(project.build())] == ['reference']
     assert len(server.asked) == 3
     # Another address is another file.
     server.data = parent_text(parent).encode()

@@ -32,6 +32,8 @@ class EntryDirective(SphinxDirective):
     """Reads one entry, or a list of entries, of :attr:`kind`."""
 
     kind: ClassVar[Kind]
+    argument_words: ClassVar[str] = 'an id or a name'
+    """What the argument is, for a message."""
 
     has_content = True
     optional_arguments = 1
@@ -179,7 +181,7 @@ class EntryDirective(SphinxDirective):
         if 'id' in self.common:
             idents, self.typed = (self.common['id'],), ''
         if not idents:
-            self.warn('missing', '%s needs an id or a name as its argument', self.kind.directive)
+            self.warn('missing', '%s needs %s as its argument', self.kind.directive, self.argument_words)
             return self.parse_body()
         node = self.placeholder(idents, facts, self.parsed)
         if any(line.strip() for line in self.content):

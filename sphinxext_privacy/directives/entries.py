@@ -106,6 +106,7 @@ class PrivacyChange(EntryDirective):
     """One entry of the history of a notice; the argument is its date."""
 
     kind: ClassVar[Kind] = kinds.CHANGE
+    argument_words: ClassVar[str] = 'a date'
 
     def read_argument(self, argument: str, facts: Facts) -> tuple[str, ...]:
         """Take *argument* as the date of the change."""

@@ -11,8 +11,8 @@ from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives.options import CONTROL, block_from_file, given_twice, option_line
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.overviews import OPTIONS, OVERVIEWS, SCOPES, STYLES, Overview, unknown_field
-from sphinxext_privacy.model.values import split_list
-from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
+from sphinxext_privacy.model.values import parse_value, split_list
+from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.nodes import privacy_overview, privacy_part
 from sphinxext_privacy.notices.select import EVERY
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinxext_privacy.diagnostics import Subtype
+
+
+CHECKED: Final = frozenset({'key', 'keys', 'countries', 'date', 'flag', 'number'})
+"""Types of fields whose values have a form; nothing else could ever match."""
 
 
 class _OptionSpec(dict[str, 'Callable[[str], Any]']):
@@ -149,12 +153,10 @@ class OverviewDirective(SphinxDirective):
                 message = '%s: where: there is no field %r; %s'
                 self._warn('overview', message, self.overview.directive, name, hint, option='where')
                 continue
-            if item.vocabulary and value not in VOCABULARIES[item.vocabulary].labels:
-                vocabulary = VOCABULARIES[item.vocabulary]
-                near = vocabulary.nearest(value)
-                hint = f'did you mean {near!r}?' if near else f'the keys are: {", ".join(vocabulary.labels)}'
-                message = '%s: where: %r is not one of the %s; %s'
-                self._warn('vocabulary', message, self.overview.directive, value, item.vocabulary, hint, option='where')
+            if item.type in CHECKED:
+                for problem in parse_value(item, value).problems:
+                    message = '%s: where: %s'
+                    self._warn(problem.subtype, message, self.overview.directive, problem.message, option='where')
             found.append((name, value))
         return tuple(found)
 

@@ -244,8 +244,12 @@ def _warn_unknown(index: Index, docname: str, record: EntryRecord, name: str, ta
     for kind in kinds:
         known.update(index.register.ids(kind))
         known.update(index.foreign_ids(kind))
-    near = nearest(target, known)
-    hint = f'; did you mean {near!r}?' if near else ''
+    within = [ident for ident in index.foreign if ident.startswith(f'{target}/')] if kinds == ['notice'] else []
+    if within:
+        hint = f'; the file of that name holds {", ".join(within)}'
+    else:
+        near = nearest(target, known)
+        hint = f'; did you mean {near!r}?' if near else ''
     warn(
         'reference',
         '%s: option %r names %r, which is declared nowhere%s',

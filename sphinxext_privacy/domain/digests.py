@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.domain.harvest import shows_bodies
-from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
 from sphinxext_privacy.notices.select import candidates, listed_notices, texts
@@ -31,10 +31,6 @@ _REFERENCE: Final = re.compile(r'privacy:|\bany[}:]|\]\(#|]\(<#')
 """What may be a reference to an entry in prose that is not parsed yet."""
 _REFERENCE_OR_BACKTICKS: Final = re.compile(f'`|{_REFERENCE.pattern}')
 _URLS: Final = {name: {item.name for item in kind.fields if item.type == 'url'} for name, kind in KINDS.items()}
-
-
-NOTICE_FACTS: Final = ('recipients', 'request-channel')
-"""What a summary shows of a notice beside its entries."""
 
 
 def _urls(value: Value, item: Field) -> Iterator[str]:
@@ -93,6 +89,7 @@ class PageDigests:
             parts.append(record.style)
             own = dict.fromkeys((*index.idents(record), record.typed))
             parts.extend(self._register_state(record.kind, ident) for ident in own)
+            parts.extend(entry.title for ident in own for entry in index.foreign_entries(record.kind, ident))
             parts.extend(self._target_state(kind, target, docname, record) for kind, target in index.named(record))
             parts.append(self._notice_state(record.notice))
             parts.extend(self._document_state(url, docname) for url in self._addresses(record) if not is_address(url))
@@ -143,7 +140,7 @@ class PageDigests:
         ]
         if table.shape in {'summary', 'whole'}:
             parts += [self._notice_state(notice) for notice in about]
-            parts += [self.notices.fact(notice, name) for notice in about for name in NOTICE_FACTS]
+            parts += [self._stated_by(notice, docname) for notice in about]
         with_body = shows_bodies(overview)
         seen_notices: dict[str, None] = {}
         seen_pages: dict[str, None] = {}
@@ -188,6 +185,24 @@ class PageDigests:
             for ident in named_ones:
                 parts.append(self._found_state(self.index.resolve('controller', ident, docname), 'controller'))
         return _sha(parts)
+
+    def _stated_by(self, notice: str, docname: str) -> object:
+        """Digest what a notice states of itself or has of its parents, with the names among it."""
+        parts: list[object] = []
+        for item in NOTICE.fields:
+            value = self.notices.fact(notice, item.name)
+            if value is None:
+                continue
+            parts.append((item.name, value))
+            if item.refers_to:
+                found = [self.index.resolve(item.refers_to, target, docname, (notice,)) for target in texts(value)]
+                parts += [self._found_state(one, item.refers_to) for one in found]
+                # A notice is called by the title of its page.
+                parts += [self._notice_title(target) for target in texts(value) if item.refers_to == 'notice']
+            parts += [self._document_state(url, docname) for url in _urls(value, item) if url and not is_address(url)]
+            if isinstance(value, str) and self._reference.search(value):
+                parts.append(self._whereabouts)
+        return parts
 
     def _notice_place(self, notice: str, docname: str) -> object:
         found = self.index.resolve('notice', notice, docname)

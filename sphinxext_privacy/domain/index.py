@@ -89,7 +89,8 @@ class Index:
         return facts
 
     def _knows_title(self, kind: str, ident: str, typed: str) -> bool:
-        return self.register.get(kind, typed) is not None or bool(self._vocabulary_title(kind, ident))
+        known = self.register.get(kind, typed) is not None or bool(self._vocabulary_title(kind, ident))
+        return known or bool(self.foreign_entries(kind, typed))
 
     def misspelt(self, kind: str, typed: str) -> str:
         """Give the id of the register that *typed* was probably meant to be, or an empty string."""
@@ -339,4 +340,5 @@ class Index:
         named = known.facts.get(field) if known is not None else None
         if isinstance(named, str):
             return named, True
-        return self._vocabulary_title(kind, ident) or ident, False
+        foreign = self.foreign_entries(kind, ident)
+        return (foreign[0].title if foreign else '') or self._vocabulary_title(kind, ident) or ident, False

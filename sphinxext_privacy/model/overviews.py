@@ -95,6 +95,11 @@ OPTIONS: Final[dict[str, Field]] = {
 }
 """The options; none of them says what is true of an entry."""
 
+NOTICE_INHERITS: Final = frozenset(
+    ('controller', 'request-channel', 'request-response', 'representative', 'dpo', 'recipients', 'automated-decisions')
+)
+"""What a notice has of those that it adds to, where it states nothing else."""
+
 SCOPES: Final = ('own', 'inherited', 'all')
 STYLES: Final = ('table', 'bullet', 'definition', 'card')
 

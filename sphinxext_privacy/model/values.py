@@ -116,7 +116,7 @@ def url_problem(url: str) -> str:
     if url.startswith('//'):
         return f'{url!r} has no scheme; write https:{url}'
     if not is_address(url):
-        return ''
+        return f'{url!r} has no scheme; write https://{url}' if url.startswith('www.') else ''
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.parents.cache import Cache
 from sphinxext_privacy.parents.fetching import FetchError, fetch, without_credentials
-from sphinxext_privacy.parents.naming import known_notices, main_notice
+from sphinxext_privacy.parents.naming import known_notices
 from sphinxext_privacy.parents.reading import LIMIT, read
 
 if TYPE_CHECKING:
@@ -49,10 +49,8 @@ def _report(name: str, location: str, found: Read) -> None:
         warn('parent', '%s', problem.message, location=f'{shown}:{problem.path}')
     if len(found.problems) > MOST:
         warn('parent', 'there are %s more problems in this file', len(found.problems) - MOST, location=f'{shown}:1')
-    if not main_notice(name, found.notices):
-        idents = ', '.join(notice.ident for notice in found.notices)
-        hint = f'; it holds: {idents}. Write one of them after a slash: {name}/…' if idents else ''
-        warn('parent', 'this file holds no notice %r%s', name, hint, location=f'{shown}:1')
+    if not found.notices:
+        warn('parent', 'this file holds no notice', location=f'{shown}:1')
 
 
 def _unavailable(name: str, location: str, reason: str) -> None:

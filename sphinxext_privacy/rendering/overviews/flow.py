@@ -31,6 +31,7 @@ TITLES: Final = {
 }
 NAME: Final = N_('Name')
 TEXT_ALTERNATIVE: Final = N_('The table after the picture says the same.')
+AS_TABLE: Final = N_('The same as a table')
 TOO_LARGE: Final = N_('This is too much for one picture that can be read; the table has all of it.')
 NOTHING: Final = N_('Nothing states which data serve which purposes or go to which recipients.')
 
@@ -91,7 +92,10 @@ def privacy_map(frame: Frame) -> list[Node]:
     if not lines:
         words = frame.context.label(NOTHING)
         return [nodes.paragraph('', words, classes=['privacy-overview', 'privacy-empty'])]
-    return [*_picture(frame, flow, lines), *_table(frame, flow)]
+    picture = _picture(frame, flow, lines)
+    drawn = any(isinstance(node, nodes.raw) for node in picture)
+    caption: list[Node] = [nodes.Text(frame.context.label(AS_TABLE))] if drawn else frame.caption()
+    return [*picture, *_table(frame, flow, caption)]
 
 
 def _picture(frame: Frame, flow: Flow, lines: list[tuple[Key, Key]]) -> list[Node]:
@@ -112,7 +116,7 @@ def _picture(frame: Frame, flow: Flow, lines: list[tuple[Key, Key]]) -> list[Nod
     if too_large(graph):
         return [nodes.paragraph('', context.label(TOO_LARGE), classes=['privacy-overview'])]
     title = ''.join(node.astext() for node in frame.caption())
-    return [writes(frame, graph, title, context.label(TEXT_ALTERNATIVE))]
+    return [frame.rubric(frame.caption()), writes(frame, graph, title, context.label(TEXT_ALTERNATIVE))]
 
 
 def _box(frame: Frame, flow: Flow, key: Key) -> MapNode:
@@ -158,7 +162,7 @@ _WRITERS: Final = {'html': _html, 'latex': _latex, 'typst': _typst}
 RIGHT_TO_LEFT: Final = frozenset({'ar', 'fa', 'he', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv'})
 
 
-def _table(frame: Frame, flow: Flow) -> list[Node]:
+def _table(frame: Frame, flow: Flow, caption: list[Node]) -> list[Node]:
     """Say of each entry where it leads to."""
     context = frame.context
     columns = [kind for kind in ('purpose', 'processor', 'country') if flow.layers[kind]]
@@ -177,7 +181,7 @@ def _table(frame: Frame, flow: Flow) -> list[Node]:
             rest = [nodes.entry('', nodes.paragraph('', '', *cell)) if cell else nodes.entry() for cell in cells]
             rows.append(nodes.row('', first, *rest))
     made = grid([context.label(NAME), *(context.label(TITLES[column]) for column in columns)], rows)
-    return frame.tabled(made, frame.caption())
+    return frame.tabled(made, caption)
 
 
 def _name(flow: Flow, key: Key) -> list[Node]:

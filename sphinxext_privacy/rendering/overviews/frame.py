@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rendering.context import Context
 
 EMPTY: Final = N_('{caption}: nothing is stated.')
+NO_MATCH: Final = N_('{caption}: no entry matches.')
 PART: Final = N_('{caption}: {part}')
 
 ElementT = TypeVar('ElementT', bound=nodes.Element)
@@ -99,6 +100,6 @@ class Frame:
         return [self.marked(table, 'table')]
 
     def empty(self) -> list[Node]:
-        """Say that there is nothing to show."""
-        words = self.context.fill(EMPTY, {'caption': self.caption()})
+        """Say that there is nothing to show: nothing is stated, or nothing of it is what was asked for."""
+        words = self.context.fill(NO_MATCH if self.record.where else EMPTY, {'caption': self.caption()})
         return [nodes.paragraph('', '', *words, classes=['privacy-overview', 'privacy-empty'])]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.messages import N_
-from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.model.kinds import KINDS, NOTICE
+from sphinxext_privacy.model.overviews import NOTICE_INHERITS
+from sphinxext_privacy.notices.records import NoticeEntry
 from sphinxext_privacy.notices.select import listed_notices
 from sphinxext_privacy.rendering.definition import field_list
 from sphinxext_privacy.rendering.facts import value_of
@@ -17,7 +19,6 @@ from sphinxext_privacy.rendering.overviews.listed import ListedEntry
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rendering.overviews.frame import Frame
 
 HEADINGS: Final = {
@@ -33,6 +34,7 @@ HEADINGS: Final = {
     'change': N_('Changes'),
 }
 FROM: Final = N_('From: {notice}')
+ABOUT: Final = N_('About this notice')
 
 
 def whole_notice(frame: Frame) -> list[Node]:
@@ -42,14 +44,37 @@ def whole_notice(frame: Frame) -> list[Node]:
     made: list[Node] = []
     for notice in listed_notices(notices, frame.record):
         entries = notices.whole(notice)
+        made += _about(frame, notice)
         for kind, heading in HEADINGS.items():
             listed = [ListedEntry(entry, frame.context) for entry in entries if entry.kind == kind]
             if not listed:
                 continue
+            if kind == 'change':
+                # As a history is read, whichever pages tell of it.
+                listed.sort(key=lambda entry: entry.order('date'), reverse=True)
             made.append(frame.rubric([nodes.Text(frame.context.label(heading))]))
             items = [_item(frame, entry, notice, bodies) for entry in listed]
             made.append(frame.marked(nodes.definition_list('', *items, classes=['simple']), 'definition'))
     return [*frame.heading(), *made] if made else frame.empty()
+
+
+def _about(frame: Frame, notice: str) -> list[Node]:
+    """Show what the notice states of itself, and what it has of the notices that it adds to."""
+    context = frame.context
+    notices = context.domain.notices
+    own = {item.name: context.index.notice_fact(notice, item.name) for item in NOTICE.fields}
+    stated = {name: notices.fact(notice, name) if name in NOTICE_INHERITS else value for name, value in own.items()}
+    facts = {name: value for name, value in stated.items() if value is not None}
+    if not facts:
+        return []
+    places = context.index.notices.get(notice, [])
+    docname = places[0].docname if places else ''
+    entry = ListedEntry(NoticeEntry('notice', notice, '', notice, facts, facts, docname=docname), context)
+    rows = field_list(context, ((item.label, value_of(entry, item)) for item in entry.shown_fields()))
+    term = nodes.term('', '', *context.notice_link(notice))
+    item = nodes.definition_list_item('', term, nodes.definition('', *rows))
+    made = frame.marked(nodes.definition_list('', item, classes=['simple']), 'definition')
+    return [frame.rubric([nodes.Text(context.label(ABOUT))]), made] if rows else []
 
 
 def _item(frame: Frame, entry: ListedEntry, notice: str, bodies: Bodies) -> nodes.definition_list_item:
