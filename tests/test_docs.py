@@ -394,8 +394,10 @@ def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -
     shown = re.search(form, text, re.DOTALL)
     assert shown is not None
     files = {'index.md': '# Notice\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n', 'overview.md': shown[1]}
-    build = Project(tmp_path, files, {'suppress_warnings': ['toc.not_included']}).build('dummy')
-    said = [str(warned).replace(': ', ': WARNING: ', 1) for warned in build.warned]
+    build = Project(tmp_path, files).build('dummy')
+    # That no page links to another has no type of warning before Sphinx 8.
+    ours = [str(warned) for warned in build.warned if "isn't included in any toctree" not in warned.message]
+    said = [text.replace(': ', ': WARNING: ', 1) for text in ours]
     assert said == shown[2].splitlines()
 
 
