@@ -91,7 +91,7 @@ class PrivacyDomain(Domain):
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
-        self._catalogues: dict[str, Callable[[str], str]] = {}
+        self._catalogues: dict[str, Callable[[str], str] | None] = {}
 
     # -- records ------------------------------------------------------------------------------------------------
 
@@ -198,7 +198,9 @@ class PrivacyDomain(Domain):
         if self._unparsed is None:
             from sphinxext_privacy.domain.unparsed import Unparsed
 
-            self._unparsed = Unparsed(self.notices, self.env.config, self.translated, self.catalogue)
+            self._unparsed = Unparsed(
+                self.notices, self.env.config, self.translated, self.catalogue, self.is_translated
+            )
         return self._unparsed
 
     @property
@@ -286,16 +288,24 @@ class PrivacyDomain(Domain):
             self._catalogue_names[docname] = docname_to_domain(docname, self.env.config.gettext_compact)
         return self._catalogue_names[docname]
 
+    def is_translated(self, docname: str) -> bool:
+        """Tell whether there is a message catalogue for a document in the language of the build."""
+        return self._catalogue_of(docname) is not None
+
     def translated(self, text: str, docname: str) -> str:
         """Give prose of the register as the catalogue of the document *docname* translates it."""
-        config = self.env.config
+        gettext = self._catalogue_of(docname) if text else None
+        return gettext(text) if gettext is not None else text
+
+    def _catalogue_of(self, docname: str) -> Callable[[str], str] | None:
         catalogue = self.catalogue(docname)
         if catalogue not in self._catalogues:
+            config = self.env.config
             directories = [str(self.env.srcdir / directory) for directory in config.locale_dirs]
             # The same call as Sphinx's own translation of documents makes.
             made, found = init_catalogue(directories, config.language, catalogue)
-            self._catalogues[catalogue] = made.gettext if found else str
-        return self._catalogues[catalogue](text) if text else ''
+            self._catalogues[catalogue] = made.gettext if found else None
+        return self._catalogues[catalogue]
 
     def make_reference(self, found: Found, fromdocname: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """Link *content* to what was found; unlinked where it stands nowhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS
@@ -21,17 +21,33 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.resolve import Notices
 
 
+_PROSE: Final = {
+    kind.name: frozenset(item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks', 'retention'})
+    for kind in KINDS.values()
+}
+_RETENTIONS: Final = {
+    kind.name: frozenset(item.name for item in kind.fields if item.type in {'blocks', 'retention'})
+    for kind in KINDS.values()
+}
+
+
 class Unparsed:
     """Tells which entries show such prose: what it becomes has to pass through the transforms of its page."""
 
     def __init__(
-        self, notices: Notices, config: Config, translated: Callable[[str, str], str], catalogue: Callable[[str], str]
+        self,
+        notices: Notices,
+        config: Config,
+        translated: Callable[[str, str], str],
+        catalogue: Callable[[str], str],
+        is_translated: Callable[[str], bool],
     ) -> None:
         """Ask the domain for translations.
 
-        *translated* gives prose of the register in the language of a document, by text and docname, and *catalogue*
-        the name of the catalogue of a document.
+        *translated* gives prose of the register in the language of a document, by text and docname, *catalogue* the
+        name of the catalogue of a document, and *is_translated* whether there is one in the language of the build.
         """
+        self._is_translated = is_translated
         self._notices = notices
         self._index = notices.index
         self._catalogue = catalogue
@@ -41,13 +57,18 @@ class Unparsed:
         self._registered: dict[tuple[str, str, str], bool] = {}
 
     def any_in(self, record: EntryRecord, docname: str, parsed: AbstractSet[str]) -> bool:
-        """Tell whether the entry shows prose that is not *parsed* yet (names of fields, or ``body``)."""
+        """Tell whether the entry shows prose that is not *parsed* yet (names of fields, or ``body``).
+
+        What holds markup was parsed when its page was read, but for criteria of retentions. A translation is put in
+        after that, and may hold markup where the original has none.
+        """
         kind = record.kind
         if kind == 'processor' and self._terms:
             return True
-        if 'body' not in parsed and self._has_markup(record.body):
+        names = _PROSE[kind] if self._is_translated(docname) else _RETENTIONS[kind]
+        if any(self._in_facts(kind, {name: record.facts[name]}) for name in names & record.facts.keys() - parsed):
             return True
-        if any(self._in_facts(kind, {name: value}) for name, value in record.facts.items() if name not in parsed):
+        if 'body' not in parsed and self._is_translated(docname) and self._has_markup(record.body):
             return True
         return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
 

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 IN_BRACKETS: Final = N_('{phrase} ({remark})')
 
+SHOWN: Final[dict[str, tuple[Field, ...]]] = {
+    kind.name: tuple(
+        item
+        for item in kind.fields
+        if item.name not in {kind.title_field, 'short-name', 'terms', 'text'} and not item.machine
+    )
+    for kind in KINDS.values()
+}
+"""The fields of each kind that an entry shows below or beside its name."""
+
 ElementT = TypeVar('ElementT', bound=nodes.Element)
 
 
@@ -75,10 +85,8 @@ class FactsOfEntry:
 
     def shown_fields(self) -> list[Field]:
         """Give the fields that have a value and are for readers, but for the name itself."""
-        names = {self.kind.title_field, 'short-name', 'terms', 'text'}
-        return [
-            item for item in self.kind.fields if item.name not in names and not item.machine and self.has(item.name)
-        ]
+        stated = self.facts[0].keys() if len(self.facts) == 1 else {name for facts in self.facts for name in facts}
+        return [item for item in SHOWN[self.kind.name] if item.name in stated]
 
     # -- names --------------------------------------------------------------------------------------------------
 
