@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import threading
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -151,8 +152,8 @@ def shown_words(document: nodes.document) -> set[str]:
 
 
 def squeezed(text: str) -> str:
-    """Take out what depends on where lines break."""
-    return re.sub(r'[\s\u00ad\u200b-]', '', text)
+    """Take out what depends on where lines break, and ligatures of a font."""
+    return re.sub(r'[\s\u00ad\u200b-]', '', unicodedata.normalize('NFKC', text))
 
 
 @pytest.mark.skipif(shutil.which('latexmk') is None, reason='latexmk is not installed')
