@@ -430,6 +430,47 @@ def test_names_come_from_the_parent(make_project: ProjectMaker, parent: Project)
     assert '>fastly<' not in page
 
 
+def test_foreign_prose_is_no_markup(make_project: ProjectMaker) -> None:
+    """What another project wrote is shown as it stands, wherever it is shown."""
+    script = '.. raw:: html\n\n   <script>alert(1)</script>'
+    facts: dict[str, tuple[str, dict[str, Any]]] = {
+        'statements': ('s', {'topic': 'changes', 'text': script}),
+        'data': (
+            'd',
+            {'label': '*Not* emphasis', 'retention': 'as *long* as ``needed``', 'examples': '`a <https://b.example>`_'},
+        ),
+        'controllers': ('c', {'name': 'C', 'dpo': {'text': '*d* :privacy:data:`d`'}}),
+    }
+    resolved = {
+        table: [{'id': ident, 'title': ident, 'notice': 'psf', 'url': f'psf.html#{ident}', 'facts': stated}]
+        for table, (ident, stated) in facts.items()
+    }
+    notice = {'id': 'psf', 'title': 'PSF', 'url': 'psf.html', 'resolved': resolved}
+    data = {'format': 'sphinxext-privacy/1', 'notices': [notice]}
+    files = {
+        'index.rst': RST.page(
+            'Child',
+            D('privacy-notice', 'child', {'updated': '2026-02-11', 'addendum-to': 'psf'}),
+            D('privacy-whole-notice'),
+            D('retention-list', '', {'scope': 'all'}),
+            D('privacy-summary', '', {'scope': 'all'}),
+        )
+    }
+    build = child_of(make_project, json.dumps(data), files).build()
+    page = build.page('index')
+    assert '<script>alert' not in page
+    assert '<em>' not in page
+    assert 'href="https://b.example"' not in page
+    for shown in (
+        '.. raw:: html',
+        '&lt;script&gt;',
+        'as *long* as ``needed``',
+        '*d* :privacy:data:`d`',
+        '*Not* emphasis',
+    ):
+        assert shown in page
+
+
 def test_no_notice_of_that_name(make_project: ProjectMaker, parent: Project) -> None:
     """The name of a file with several notices stands for none of them; each is known after a slash."""
     options: dict[str, Any] = {'privacy_parents': {'policies': (SITE, 'psf.json')}}

@@ -81,6 +81,10 @@ class FactsOfEntry:
             return []
         if name not in self.stated:
             text = self.translated(text)
+        return self.written(text, name, position)
+
+    def written(self, text: str, name: str, position: int = 0) -> list[Node]:
+        """Give *text*, which the field *name* states, with the markup that its author may have written."""
         return self.context.inline(text, *self.location(name, position))
 
     def shown_fields(self) -> list[Field]:

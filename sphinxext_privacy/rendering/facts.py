@@ -134,7 +134,7 @@ def retention(text: str, entry: FactsOfEntry, name: str, position: int = 0) -> l
         parsed = replace(parsed, event=entry.translated(parsed.event))
     if parsed.kind == 'criteria':
         words = text if name in entry.stated else entry.translated(text)
-        return context.inline(words, *entry.location(name, position))
+        return entry.written(words, name, position)
     date_format = context.config.privacy_date_format
     return [context.words(retention_words(parsed, context.language, translate, date_format=date_format))]
 
@@ -148,7 +148,7 @@ def _contact(value: Value, entry: FactsOfEntry) -> list[Node]:
         found = context.index.resolve('controller', value.text, entry.docname)
         if found is not None:
             return context.linked(found)
-        return context.inline(value.text, *entry.location('dpo'))
+        return entry.written(value.text, 'dpo')
     parts: list[list[Node]] = [[context.words(text)] for text in (value.name, value.address) if text]
     if value.country:
         parts.append([nodes.Text(_country(value.country, context))])

@@ -58,6 +58,12 @@ class ListedEntry(FactsOfEntry):
             return [self.context.words(text)]
         return super().prose(name)
 
+    def written(self, text: str, name: str, position: int = 0) -> list[Node]:
+        """Give *text*; what another project wrote, or a notice says of itself, is never read as markup here."""
+        if self.entry.url or self.entry.kind == 'notice':
+            return [self.context.words(text)]
+        return super().written(text, name, position)
+
     def linked_name(self, *, short_name: bool = True) -> list[Node]:
         """Give its name, linked to where it stands; with the short name in brackets, unless not wanted."""
         content = self.full_titles if short_name else self.title()

@@ -96,5 +96,8 @@ def _text(entry: ListedEntry, bodies: Bodies) -> list[Node]:
     text = entry.fact('text') if entry.kind is KINDS['statement'] else None
     if not found and isinstance(text, str):
         context = entry.context
+        if stated.url:
+            # Whatever another project wrote, it is no markup of this one.
+            return [nodes.paragraph('', '', context.words(' '.join(part.split()))) for part in text.split('\n\n')]
         found = list(context.blocks(context.translated_blocks(text), *entry.location('text')))
     return found
