@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinxext_privacy._version import __version__
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -20,7 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from pathlib import Path
 
-    from sphinxext_privacy import assets, config, labels, lifecycle, tables, transforms
+    from sphinxext_privacy import assets, config, labels, lifecycle, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.exports.builder import PrivacyBuilder
@@ -47,7 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('builder-inited', lifecycle.start)
     app.connect('env-updated', lifecycle.rewrite_dependents)
     app.connect('html-page-context', assets.link_style_sheet)
-    app.connect('html-page-context', tables.mark_tables)
+    app.connect('html-page-context', _mark_tables)
     app.connect('build-finished', lifecycle.finish)
     return {
         'version': __version__,
@@ -55,3 +56,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }
+
+
+def _mark_tables(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Complete our tables in the body of a page (event ``html-page-context``)."""
+    body = context.get('body')
+    if doctree is not None and isinstance(body, str) and '<table' in body and 'privacy-block' in body:
+        from sphinxext_privacy.tables import accessible_tables
+
+        context['body'] = accessible_tables(body)

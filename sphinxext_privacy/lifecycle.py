@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.publish.links import Links
 
 
 ALL: Final = ''
@@ -67,10 +68,12 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
         return []
-    # What is published is of no interest to a build in which nothing changed.
-    from sphinxext_privacy.publish.links import links_by_page
+    links: Links = {}
+    if app.config.privacy_publish:
+        from sphinxext_privacy.publish.links import links_by_page
 
-    digests = domain.page_digests(settings, links_by_page(app))
+        links = links_by_page(app)
+    digests = domain.page_digests(settings, links)
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])

@@ -19,6 +19,7 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 from sphinx.util.rst import default_role
 
 from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # Characters that start or end a construct of reST or of MyST with any of its extensions.
-_MARKUP: Final = re.compile(
+_MARKUP: Final = pattern(
     r'[*_`\[\]<>{}|\\~^#=+$&@\x00]|::|:\S|//|\.\.\.|--|\((?:c|r|tm|p)\)|\+-|\bwww\.', re.IGNORECASE
 )
 # A line that could open a block: anything but a letter or an opening quote or bracket at its start, or what
 # looks like the number of a list.
-_BLOCK_START: Final = re.compile(r'(?:[^\w“‘«(]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))')
-_FUZZY_LINK: Final = re.compile(r'\w\.\w')
+_BLOCK_START: Final = pattern(r'(?:[^\w“‘«(]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))')
+_FUZZY_LINK: Final = pattern(r'\w\.\w')
 
 
 _ROLE: Final = r'(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?'
 _CONSTRUCTS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(text)
+    for text in (
         rf'{_ROLE}`([^`<>]*?)\s*<[^`<>]*>`_{{0,2}}',
         r'!?\[([^\]]*)\]\([^()]*\)',
         rf'{_ROLE}`{{1,2}}([^`]*)`{{1,2}}_{{0,2}}',

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+from sphinxext_privacy.patterns import pattern
 
 SCROLL_CLASS: Final = 'privacy-block-scroll'
 """Class of the box around a table that may be too wide."""
@@ -25,22 +23,13 @@ TITLE_ATTRIBUTE: Final = 'data-privacy-title'
 NARROW: Final = 2
 """Most columns that fit on any phone: such a table needs no box, which would be one more stop for the keyboard."""
 
-_TAG: Final = re.compile(r"""<(/?)(table|t(?:head|body|r|h|d)|caption)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_OURS: Final = re.compile(r'\bclass="(?:[^"]* )?privacy-block(?: [^"]*)?"')
-_SPAN: Final = re.compile(r'\b(col|row)span="(\d+)"')
-_PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_MARKUP: Final = re.compile(r'<[^>]*>')
+_TAG: Final = pattern(r"""<(/?)(table|t(?:head|body|r|h|d)|caption)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_OURS: Final = pattern(r'\bclass="(?:[^"]* )?privacy-block(?: [^"]*)?"')
+_SPAN: Final = pattern(r'\b(col|row)span="(\d+)"')
+_PERMALINK: Final = pattern(r'<a class="headerlink".*?</a>', re.DOTALL)
+_MARKUP: Final = pattern(r'<[^>]*>')
 
 _ROLES: Final = {'table': 'table', 'thead': 'rowgroup', 'tbody': 'rowgroup', 'tr': 'row', 'td': 'cell'}
-
-
-def mark_tables(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Complete the tables in the body of a page (event ``html-page-context``)."""
-    body = context.get('body')
-    if doctree is not None and isinstance(body, str):
-        context['body'] = accessible_tables(body)
 
 
 def accessible_tables(body: str) -> str:

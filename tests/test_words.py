@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import logging
 import time
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -285,7 +284,7 @@ def test_every_country_has_a_name(language: str) -> None:
     ],
 )
 def test_retentions(text: str, retention: Retention) -> None:
-    assert parse_retention(text) == replace(retention, text=text)
+    assert parse_retention(text) == retention._replace(text=text)
 
 
 @pytest.mark.parametrize(

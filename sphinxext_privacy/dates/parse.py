@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Final
 
+from sphinxext_privacy.patterns import pattern
+
 # ``date.fromisoformat`` also takes 20260210 and 2026-W07-2, and "\d" the digits of every script.
-_DATE: Final = re.compile('([0-9]{4})-([0-9]{2})-([0-9]{2})')
+_DATE: Final = pattern('([0-9]{4})-([0-9]{2})-([0-9]{2})')
 
 
 def parse_date(text: str) -> datetime.date:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.nodes import privacy_part
+from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
     from sphinxext_privacy.directives.base import EntryDirective
     from sphinxext_privacy.model.values import Facts
 
-_TRAILING_ID: Final = re.compile(r'\s*\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\}\s*$')
-_ITEM: Final = re.compile(r'[-*+][ ]+(?P<text>\S.*)')
+_TRAILING_ID: Final = pattern(r'\s*\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\}\s*$')
+_ITEM: Final = pattern(r'[-*+][ ]+(?P<text>\S.*)')
 
 
 def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.model.fields import COMMON
+from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinxext_privacy.model.fields import Kind
 
-CONTROL: Final = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
+CONTROL: Final = pattern(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
 """Characters that no output may hold: control characters, but for those that are white space."""
-_OPTION: Final = re.compile(r'[ \t]*:([^:\s]+):(?:\s|$)')
+_OPTION: Final = pattern(r'[ \t]*:([^:\s]+):(?:\s|$)')
 
 
 def _as_typed(value: str | None) -> str:

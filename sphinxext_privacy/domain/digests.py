@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
 from sphinxext_privacy.notices.select import candidates, listed_notices, texts
+from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,9 +27,10 @@ def _sha(parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-_REFERENCE: Final = re.compile(r'privacy:|\bany[}:]|\]\(#|]\(<#')
+_REFERENCES: Final = r'privacy:|\bany[}:]|\]\(#|]\(<#'
+_REFERENCE: Final = pattern(_REFERENCES)
 """What may be a reference to an entry in prose that is not parsed yet."""
-_REFERENCE_OR_BACKTICKS: Final = re.compile(f'`|{_REFERENCE.pattern}')
+_REFERENCE_OR_BACKTICKS: Final = pattern(f'`|{_REFERENCES}')
 _URLS: Final = {name: {item.name for item in kind.fields if item.type == 'url'} for name, kind in KINDS.items()}
 
 

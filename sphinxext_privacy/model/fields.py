@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FieldType = Literal[
     'prose',  # words for readers, with inline markup
@@ -30,8 +30,7 @@ FieldType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One fact that can be stated about an entry.
 
     The same field is an option of a directive, a key of the register and a key of ``privacy.json``.
@@ -59,7 +58,7 @@ class Field:
     """Whether it is recorded for programs and overviews, and not shown in the entry itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """One kind of entry: what its directive, its register table and its object type are called."""
 

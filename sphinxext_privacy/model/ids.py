@@ -9,12 +9,14 @@ from typing import Final
 
 from docutils.nodes import make_id
 
-ID: Final = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]*')
+from sphinxext_privacy.patterns import pattern
+
+ID: Final = pattern(r'[A-Za-z0-9][A-Za-z0-9._-]*')
 """An id as authors write it."""
 
-_DATE: Final = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2}')
+_DATE: Final = pattern(r'[0-9]{4}-[0-9]{2}-[0-9]{2}')
 
-REFERENCE: Final = re.compile(r'(?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._*-]*')
+REFERENCE: Final = pattern(r'(?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._*-]*')
 """An id with the id of a notice before it, where it must be exact: ``pypi/fastly``."""
 
 

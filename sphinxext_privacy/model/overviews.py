@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.fields import Field
@@ -23,8 +22,7 @@ EXTRA: Final = {item.name: item for item in (NOTICE, IDENT, TEXT)}
 """What can be a column, a filter or a group beside the fields of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """One directive over the entries of notices."""
 
     directive: str

@@ -6,7 +6,6 @@ Option values and register values pass through here alike, so both know the same
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.countries import is_country
 from sphinxext_privacy.words.periods import parse_retention
 
@@ -61,15 +61,14 @@ class Problem(NamedTuple):
 MISSING: Final = Problem('value', 'a value is missing')
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A fact, and what was wrong with the text it was read from.
 
     ``value`` is ``None`` where nothing can be kept.
     """
 
     value: Value | None
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
 
 
 TRUE: Final = frozenset({'', 'yes', 'true', 'on', '1'})
@@ -79,13 +78,13 @@ LISTS: Final = frozenset({'texts', 'lines', 'ids', 'countries', 'keys'})
 """Types of fields that take several values."""
 
 # What XML cannot hold. Escapes in quotes bring it in, and the builders choke on it.
-UNSHOWABLE: Final = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
+UNSHOWABLE: Final = pattern(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 
-_TITLED: Final = re.compile(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
-_SCHEME: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
-_EMAIL: Final = re.compile(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
-_NEGATIVE: Final = re.compile(r'(?is)none(?:\s*(?:—|–|--?|:)\s*(?P<reason>.+))?')
-_UNSAFE: Final = re.compile(r'[\x00-\x20\x7f-\x9f<>"\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
+_TITLED: Final = pattern(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
+_SCHEME: Final = pattern(r'[A-Za-z][A-Za-z0-9+.-]*:')
+_EMAIL: Final = pattern(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
+_NEGATIVE: Final = pattern(r'(?is)none(?:\s*(?:—|–|--?|:)\s*(?P<reason>.+))?')
+_UNSAFE: Final = pattern(r'[\x00-\x20\x7f-\x9f<>"\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from sphinxext_privacy.patterns import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
 _ESCAPES: Final = {'\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t'}
-_SPECIAL: Final = re.compile('[\\x00-\\x1f\\x7f-\\x9f"\\\\\\u2028\\u2029\\ud800-\\udfff]')
-_SPACE: Final = re.compile(r'[ \t\r\n\f\v]+')
+_SPECIAL: Final = pattern('[\\x00-\\x1f\\x7f-\\x9f"\\\\\\u2028\\u2029\\ud800-\\udfff]')
+_SPACE: Final = pattern(r'[ \t\r\n\f\v]+')
 
 ELSEWHERE: Final = '%'
 """What the address of another page begins with, between resolving and writing."""

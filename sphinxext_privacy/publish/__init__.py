@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 __all__ = ['setup_publish']
 
 
 def setup_publish(app: Sphinx) -> None:
-    """Declare the setting, and register all forms in which notices can be published."""
-    from sphinxext_privacy.publish import links, settings
-    from sphinxext_privacy.publish.forms import FORMS
+    """Declare the setting, and let what it names be published."""
+    from sphinxext_privacy.publish import settings
 
     settings.declare(app)
     app.connect('config-inited', settings.clean, priority=400)
+    app.connect('config-inited', _connect, priority=410)
+    app.connect('builder-inited', _connect_leftovers)
+
+
+def _connect(app: Sphinx, config: Config) -> None:
+    """Connect the forms that the project wants; others are not even loaded (event ``config-inited``)."""
+    if not config.privacy_publish:
+        return
+    from sphinxext_privacy.publish import links
+    from sphinxext_privacy.publish.forms import form_named
+
     app.connect('html-page-context', links.add_to_head)
-    for form in FORMS.values():
-        form.connect(app)
+    for name in config.privacy_publish:
+        form_named(name).connect(app)
+
+
+def _connect_leftovers(app: Sphinx) -> None:
+    """Connect what removes files of an earlier build that the project no longer wants (event ``builder-inited``)."""
+    from sphinxext_privacy.publish.forms import FILES, form_named
+
+    for name, files in FILES.items():
+        if name not in app.config.privacy_publish and any(Path(app.outdir).glob(files)):
+            form_named(name).connect(app)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from sphinxext_privacy.pdf import publish as pdf
-from sphinxext_privacy.publish import feed
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from sphinxext_privacy.publish.form import Form
 
-FORMS: Final[dict[str, Form]] = {form.name: form for form in (pdf.FORM, feed.FORM)}
-"""By name, in the order in which pages name them."""
+FORMS: Final = {
+    'pdf': 'sphinxext_privacy.pdf.publish',
+    'feed': 'sphinxext_privacy.publish.feed',
+}
+"""The module of each form, which calls it ``FORM``, by its name in ``privacy_publish``, in the order of the links."""
+
+FILES: Final = {'feed': '*.atom'}
+"""What the files look like of each form whose files go when the project no longer wants it."""
+
+
+def form_named(name: str) -> Form:
+    """Give the form *name*, one of :data:`FORMS`; its module is loaded when it is first asked for."""
+    return cast('Form', import_module(FORMS[name]).FORM)

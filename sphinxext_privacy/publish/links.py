@@ -10,7 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.publish.form import is_wanted
-from sphinxext_privacy.publish.forms import FORMS
+from sphinxext_privacy.publish.forms import FORMS, form_named
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,8 +36,9 @@ _KNOWN: Final[WeakKeyDictionary[Index, Links]] = WeakKeyDictionary()
 def links_by_page(app: Sphinx) -> Links:
     """Give the links of each page of this build, by docname; pages without any are left out."""
     domain = domain_of(app.env)
-    wanted = [form for form in FORMS.values() if is_wanted(app, form.name)]
+    wanted = [form_named(name) for name in FORMS if is_wanted(app, name)]
     if not wanted:
+        # Another builder than those of pages, or nothing to publish.
         return {}
     index = domain.index
     if index not in _KNOWN:

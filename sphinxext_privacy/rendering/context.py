@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -14,6 +13,7 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.lists import list_separators
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Facts
 
-_PLACE: Final = re.compile(r'\{([a-z_]+)\}')
+_PLACE: Final = pattern(r'\{([a-z_]+)\}')
 
 
 class Context:

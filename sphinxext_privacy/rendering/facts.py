@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -131,7 +130,7 @@ def retention(text: str, entry: FactsOfEntry, name: str, position: int = 0) -> l
     except ValueError:
         return [context.words(text)]
     if name not in entry.stated:
-        parsed = replace(parsed, event=entry.translated(parsed.event))
+        parsed = parsed._replace(event=entry.translated(parsed.event))
     if parsed.kind == 'criteria':
         words = text if name in entry.stated else entry.translated(text)
         return entry.written(words, name, position)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from docutils import nodes
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.rendering.context import fill
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ SENTENCES: Final[dict[tuple[bool, bool, bool, bool], str]] = {
     (False, False, True, False): _MANY_POLICY,
 }
 
-_PLACE: Final = re.compile(r'\{([^{}]*)\}')
+_PLACE: Final = pattern(r'\{([^{}]*)\}')
 
 
 def terms(entry: ShownEntry) -> list[list[Node]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import babel.dates
 
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.locales import locale_for
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _DAY_FORMATS: Final = frozenset(
     ('%a', '%A', '%b', '%B', '%c', '%-d', '%d', '%-j', '%j', '%-m', '%m', '%w', '%x', '%y', '%Y', '%%')
 )
-_FORMAT: Final = re.compile('%(?:-?.)?', re.DOTALL)
+_FORMAT: Final = pattern('%(?:-?.)?', re.DOTALL)
 
 
 def date_format_problem(format: str) -> str:  # noqa: A002 - the word that Sphinx and Babel use

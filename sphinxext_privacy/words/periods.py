@@ -16,16 +16,13 @@ them: in capitals.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
-
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.dates import date_words
 from sphinxext_privacy.words.lists import join_words
 from sphinxext_privacy.words.locales import locale_for
@@ -57,22 +54,21 @@ _KEYWORDS: Final[dict[str, Kind]] = {
 # Nine digits are more than any period needs, and less than what decimals of Python round.
 _NUMBER: Final = '([0-9]{1,9}(?:[.,][0-9]{1,9})?)'
 # ISO 8601 gives weeks alone; of the others each may be missing, but not all, and something follows "T".
-_DURATION: Final = re.compile(
+_DURATION: Final = pattern(
     f'P(?=.)(?:{_NUMBER}W|(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}D)?'
     f'(?:T(?=.)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?)'
 )
 _UNITS: Final[tuple[Unit, ...]] = ('week', 'year', 'month', 'day', 'hour', 'minute', 'second')
 
 # A first word that is meant as a duration whatever follows, right or wrong: "P90D", "p90d", "-P1D", "P1Y6M,".
-_LIKE_DURATION: Final = re.compile(r'(?i)[-+]?P[-+]?T?[-+]?\d[\d.,]*[YMWDHS][-+\d.,;:YMWDTHS]*')
+_LIKE_DURATION: Final = pattern(r'(?i)[-+]?P[-+]?T?[-+]?\d[\d.,]*[YMWDHS][-+\d.,;:YMWDTHS]*')
 # The same where nothing or "after" follows: "P90X", "PT", "90D". Else it is prose: "P2P messages", "3D
 # scans"; and so is "24h after the visit", which readers understand.
-_LIKE_DURATION_ALONE: Final = re.compile(r'(?i:PT?|[-+]?P[-+T]?\d[-+\d.,:A-Z]*)|T?(?:\d[\d.,]*[YMWDHS])+')
-_LIKE_DATE: Final = re.compile(r'\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{8}')
+_LIKE_DURATION_ALONE: Final = pattern(r'(?i:PT?|[-+]?P[-+T]?\d[-+\d.,:A-Z]*)|T?(?:\d[\d.,]*[YMWDHS])+')
+_LIKE_DATE: Final = pattern(r'\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{8}')
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(NamedTuple):
     """How long something is kept, as an author stated it; what was not stated is empty.
 
     Reading :attr:`text` again gives an equal retention.
@@ -207,10 +203,13 @@ def _unit_words(number: Decimal, unit: Unit, locale: Locale) -> str:
     # Not ``babel.units.format_unit``: to 2.18 it does not know that CLDR leaves out a long form that is the
     # same as the short one, and prints "3 duration-month": https://github.com/python-babel/babel/issues/1217.
     # There is no public way to the patterns.
+    # Babel's numbers take longer to load than all words that are shown without them.
+    from babel.numbers import format_decimal
+
     lengths = locale._data['unit_patterns'][f'duration-{unit}']
     forms = [lengths.get(length, {}).get(form) for length in ('long', 'short') for form in (plural, 'other')]
-    pattern: str = next(filter(None, forms))
-    return pattern.replace('{0}', format_decimal(value, locale=locale, decimal_quantization=False))
+    text: str = next(filter(None, forms))
+    return text.replace('{0}', format_decimal(value, locale=locale, decimal_quantization=False))
 
 
 def retention_words(
