@@ -30,8 +30,8 @@ Subtype = Literal[
     'overview',
     'parent',
     'pdf',
-    'reference',
     'register',
+    'rule',
     'terms',
     'url',
     'value',
@@ -52,8 +52,8 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'overview': 'An overview asks for a column, a filter or a group that there is not.',
     'parent': 'The notices of another project cannot be had, or their file holds something wrong.',
     'pdf': 'A PDF of a notice lacks a letter, an image, alt text or a link, or there is no PDF to make.',
-    'reference': 'An entry names another entry that does not exist.',
     'register': 'A register file cannot be read, or holds something that is not known.',
+    'rule': 'A finding is accepted of a rule that there is not, or without a reason; or the baseline is out of date.',
     'terms': 'A sentence about the agreement has a placeholder that is unknown or has no fact.',
     'url': 'A link is not an https, http or mailto address or a document of the project.',
     'value': 'The value of an option or a key has a wrong form.',
@@ -77,6 +77,17 @@ def warn(
     """
     shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
     logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location)
+
+
+def warn_of_rule(
+    rule: str, message: str, *args: object, location: tuple[str, int | None] | str | None = None, grave: bool = True
+) -> None:
+    """Log what the rule *rule* found, as a warning ``[privacy.<rule in small letters>]``.
+
+    What is not *grave* is no warning, but a line of the log.
+    """
+    log = logger.warning if grave else logger.info
+    log(message, *args, type=WARNING_TYPE, subtype=rule.lower(), location=location)
 
 
 def _shortened(text: str) -> str:

@@ -10,13 +10,9 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinxext_privacy.domain.index import Index, Showing
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
-
-_WORDS_FOR_THIRD_PARTIES = frozenset({'first-party'})
 
 
 def check(domain: PrivacyDomain) -> None:
@@ -27,13 +23,10 @@ def check(domain: PrivacyDomain) -> None:
         _check_duplicates(index, kind, ident, places)
     _check_default_controllers(index)
     _check_circles(index)
-    parents = tuple(domain.env.config.privacy_parents)
-    _check_parents(index, parents)
-    known = {ident.partition('/')[0] for ident in index.foreign if '/' in ident}
-    absent = frozenset(parents) - known
+    _check_parents(index, tuple(domain.env.config.privacy_parents))
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
-            _check_names(index, docname, record, absent)
+            _check_names(index, docname, record)
         for overview in domain.documents[docname].overviews:
             _check_notices(index, docname, overview)
 
@@ -148,7 +141,7 @@ def _check_parents(index: Index, parents: tuple[str, ...]) -> None:
             )
 
 
-def _check_names(index: Index, docname: str, record: EntryRecord, absent: AbstractSet[str]) -> None:
+def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
     kind = KINDS[record.kind]
     if record.notice in index.foreign:
         location = _place(docname, record)
@@ -160,21 +153,6 @@ def _check_names(index: Index, docname: str, record: EntryRecord, absent: Abstra
         location = _place(docname, record)
         warn('notice', '%s: there is no notice %r%s', kind.directive, record.notice, hint, location=location)
     _check_typed(index, docname, record)
-    for item in kind.fields:
-        value = record.facts.get(item.name)
-        if not item.refers_to or item.type == 'contact' or value is None:
-            continue
-        kinds = [name for name in KINDS if KINDS[name].is_object] if item.refers_to == '*' else [item.refers_to]
-        for target in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-            if not target or target in _WORDS_FOR_THIRD_PARTIES:
-                continue
-            notices = (record.notice,) if record.notice else ()
-            if any(index.resolve(name, target, docname, notices) for name in kinds):
-                continue
-            if kinds == ['notice'] and target.partition('/')[0] in absent:
-                # Why it is not known was told when its file was looked for.
-                continue
-            _warn_unknown(index, docname, record, item.name, target, kinds)
 
 
 def _check_notices(index: Index, docname: str, overview: OverviewRecord) -> None:
@@ -237,25 +215,3 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
             title.name,
             location=location,
         )
-
-
-def _warn_unknown(index: Index, docname: str, record: EntryRecord, name: str, target: str, kinds: list[str]) -> None:
-    known = {ident for kind, ident, _ in index.objects() if kind in kinds}
-    for kind in kinds:
-        known.update(index.register.ids(kind))
-        known.update(index.foreign_ids(kind))
-    within = [ident for ident in index.foreign if ident.startswith(f'{target}/')] if kinds == ['notice'] else []
-    if within:
-        hint = f'; the file of that name holds {", ".join(within)}'
-    else:
-        near = nearest(target, known)
-        hint = f'; did you mean {near!r}?' if near else ''
-    warn(
-        'reference',
-        '%s: option %r names %r, which is declared nowhere%s',
-        KINDS[record.kind].directive,
-        name,
-        target,
-        hint,
-        location=_place(docname, record),
-    )

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinxext_privacy.domain.passages import passages_of
 from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
@@ -52,6 +53,7 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
             references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
     if not placeholders and not references and not overviews:
         return None
+    words = passages_of(document, path, placeholders) if placeholders else ()
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
     entries = tuple(_record(node, path) for node in placeholders)
@@ -70,11 +72,20 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
         entries,
         named,
         asked,
+        words,
         undated=undated,
         digest=digest,
         bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
+        words=_sha((words, [entry.accept for entry in entries])),
+        progress=_progress(document),
     )
+
+
+def _progress(document: nodes.document) -> tuple[int, int]:
+    """Give how many messages the document has, and how many of them Sphinx translated; none where it counts none."""
+    counted: dict[str, int] = document.get('translation_progress', {})
+    return int(counted.get('total', 0)), int(counted.get('translated', 0))
 
 
 def _sha(parts: object) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.records import ForeignNotice
     from sphinxext_privacy.notices.resolve import Notices
     from sphinxext_privacy.register.load import Register, RegisterProblem
+    from sphinxext_privacy.rules.judge import Verdict
 
 _TYPE_LABELS = {
     'notice': N_('privacy notice'),
@@ -88,6 +89,7 @@ class PrivacyDomain(Domain):
         self._notices: Notices | None = None
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
+        self._verdict: Verdict | None = None
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
@@ -112,6 +114,7 @@ class PrivacyDomain(Domain):
         self._notices = None
         self._unparsed = None
         self._derived = None
+        self._verdict = None
 
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
@@ -211,6 +214,15 @@ class PrivacyDomain(Domain):
 
             self._notices = Notices(self.index)
         return self._notices
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rules say of the notices."""
+        if self._verdict is None:
+            from sphinxext_privacy.checks.report import verdict_on
+
+            self._verdict = verdict_on(self)
+        return self._verdict
 
     def page_digests(self, settings: str, links: Mapping[str, object] | None = None) -> PageDigests:
         """Give what computes the digests of pages.
@@ -450,6 +462,8 @@ class PrivacyDomain(Domain):
     def check_consistency(self) -> None:
         """Warn of what only all documents together can show."""
         if self.documents:
+            from sphinxext_privacy.checks.report import tell
             from sphinxext_privacy.domain.consistency import check
 
             check(self)
+            tell(self.verdict)

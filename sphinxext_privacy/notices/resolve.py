@@ -50,7 +50,7 @@ class Notices:
             if foreign is not None and notice not in self.index.notices:
                 self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == foreign.ident)
             else:
-                made = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
+                made = list(self.places(notice))
                 self._own[notice] = _joined([*made, *self._named_controllers(notice, made)])
         return self._own[notice]
 
@@ -66,6 +66,11 @@ class Notices:
             alone = not self.index.ancestors(notice) and not any(entry.kind == 'controller' for entry in made)
             wanted = self.index.default_controllers if alone else ()
         yield from (entry for entry in (self._registered('controller', ident, notice) for ident in wanted) if entry)
+
+    def places(self, notice: str) -> Iterator[NoticeEntry]:
+        """Give the entries of the notice as each place states them: one may come several times."""
+        for place in self._records.get(notice, []):
+            yield from self._entries(*place)
 
     def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
         """Give the entries of the register that *entries* name and that are not among them."""
@@ -156,6 +161,7 @@ class Notices:
                 record.source,
                 record.line,
                 position,
+                accept=record.accept,
             )
 
 
@@ -175,6 +181,8 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
             stated = {**entry.stated, **first.stated} if entry.notice == first.notice else first.stated
             facts = {**entry.facts, **first.facts, **stated}
             body = first if first.body else entry
-            if facts != first.facts or body is entry:
-                found[key] = replace(first, facts=facts, stated=stated, body=body.body, body_at=body.body_at)
+            accept = first.accept + (entry.accept if entry.notice == first.notice else ())
+            if facts != first.facts or body is entry or accept != first.accept:
+                told = replace(first, body=body.body, body_at=body.body_at, accept=accept)
+                found[key] = replace(told, facts=facts, stated=stated)
     return tuple(found.values())

@@ -1,0 +1,179 @@
+"""What a rule sees: a notice with all that it holds and inherits, its words, and the project around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_privacy.notices.relations import Relations
+from sphinxext_privacy.notices.select import texts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sphinxext_privacy.model.values import Facts, Value
+    from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.rules.outcome import Passage
+    from sphinxext_privacy.rules.phrases import Phrases
+
+
+class Unknown(NamedTuple):
+    """A name in the facts of an entry that nothing bears."""
+
+    entry: NoticeEntry
+    field: str
+    target: str
+    hint: str
+    """What was probably meant, in words; may be empty."""
+
+
+class Shown(NamedTuple):
+    """An overview that shows something of a notice."""
+
+    directive: str
+    scope: str
+    docname: str
+    line: int
+
+
+@dataclass(eq=False)
+class Project:
+    """What rules must know beyond one notice."""
+
+    language: str = 'en'
+    """Of the build."""
+    today: dt.date | None = None
+    """The day that the build counts as today; ``None``: no rule looks at the calendar."""
+    review_months: int = 12
+    """After how many months a notice is due for a review."""
+    phrases: Phrases | None = None
+    """Words that claim or promise something, in the language of the build."""
+    notices: dict[str, Notice] = field(default_factory=dict)
+    """All notices of the project by id."""
+    described: Mapping[tuple[str, str], tuple[NoticeEntry, ...]] = field(default_factory=dict)
+    """Each entry of the project as each place states it, with the facts of the register, by kind and id."""
+    published: frozenset[str] = frozenset()
+    """The forms that the build publishes beside the pages, such as ``pdf``."""
+    unlinked: tuple[str, ...] | None = None
+    """Pages of a finished HTML build that link to no notice; ``None`` where there is no such build."""
+    progress: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By page: how many of its messages there are, and how many are translated; empty where nothing is translated."""
+
+
+@dataclass(eq=False)
+class Notice:
+    """One notice, resolved."""
+
+    ident: str
+    title: str
+    facts: Facts
+    """What it states of itself, or else what the nearest notice states that it adds to."""
+    own_facts: Facts
+    """What it states of itself."""
+    entries: tuple[NoticeEntry, ...]
+    """Its own entries and all that it inherits, with the controllers it names; nothing twice."""
+    project: Project
+    docname: str = ''
+    line: int = 0
+    source: str = ''
+    """The file it is declared in, where that is not the file of the page."""
+    parents: tuple[str, ...] = ()
+    """Ids of the notices it adds to, nearest first, through all generations."""
+    parents_elsewhere: frozenset[str] = frozenset()
+    """Those of them that belong to another project."""
+    above: tuple[NoticeEntry, ...] = ()
+    """The entries of the notices it adds to, as these state them: also those that its own facts take the place of."""
+    passages: tuple[Passage, ...] = ()
+    """What readers see on its own pages, in the order of the pages."""
+    unknown: tuple[Unknown, ...] = ()
+    """Names in its own entries that nothing bears."""
+    overviews: tuple[Shown, ...] = ()
+    """Overviews anywhere in the project that are about it."""
+    accept: tuple[str, ...] = ()
+    """Findings that its directive accepts: ``RULE — reason``."""
+    earlier: object = None
+    """What it said when its date was set, as the lock has it; ``None`` where there is no lock."""
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[NoticeEntry, ...]]:
+        found: defaultdict[str, list[NoticeEntry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.kind].append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    def of(self, kind: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of *kind*, its own and what it inherits."""
+        return self._by_kind.get(kind, ())
+
+    def own(self, kind: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of *kind* that it states itself."""
+        return tuple(entry for entry in self.of(kind) if entry.notice == self.ident)
+
+    def fact(self, name: str) -> Value | None:
+        """Give what it says of itself in the field *name*; ``None`` where it and its parents say nothing."""
+        return self.facts.get(name)
+
+    def text(self, name: str) -> str:
+        """Give a fact of the notice as text; empty where nothing is stated."""
+        return ', '.join(texts(self.facts.get(name)))
+
+    def denies(self, name: str) -> bool:
+        """Tell whether it says ``none`` in the field *name*, with or without a reason."""
+        value = self.facts.get(name)
+        return isinstance(value, str) and value.split('—')[0].strip().casefold() == 'none'
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which data, purposes and recipients belong together, from either side."""
+        return Relations(self.entries)
+
+    def related(self, entry: NoticeEntry, kind: str) -> tuple[NoticeEntry, ...]:
+        """Give the entries of *kind* that *entry* names or that name it, in the order of the notice."""
+        keys = self.relations.of(entry.key, kind)
+        return tuple(other for other in self.of(kind) if other.key in keys) if keys else ()
+
+    @cached_property
+    def _statements(self) -> dict[str, list[NoticeEntry]]:
+        found: dict[str, list[NoticeEntry]] = {}
+        for entry in self.of('statement'):
+            for topic in texts(entry.facts.get('topic')):
+                found.setdefault(topic, []).append(entry)
+        return found
+
+    def statements(self, topic: str, about: NoticeEntry | None = None) -> tuple[NoticeEntry, ...]:
+        """Give the statements on *topic*; with *about*, those that hold of that entry of data.
+
+        A statement that names data is about these alone.
+        """
+        found = self._statements.get(topic, [])
+        if about is None:
+            return tuple(found)
+        return tuple(entry for entry in found if not (named := ids(entry, 'data')) or about.ident in named)
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The keys of all legal bases that its purposes and data rest on."""
+        return frozenset(
+            key for kind in ('purpose', 'data') for entry in self.of(kind) for key in ids(entry, 'legal-basis')
+        )
+
+    @cached_property
+    def rights(self) -> dict[str, NoticeEntry]:
+        """Its rights by the key of the vocabulary; a right without a key by its id."""
+        found: dict[str, NoticeEntry] = {}
+        for entry in self.of('right'):
+            found.setdefault(str(entry.facts.get('key') or entry.ident), entry)
+        return found
+
+
+def ids(entry: NoticeEntry, name: str) -> tuple[str, ...]:
+    """Give the values of the field *name* of *entry* as texts; ids lose the id of a notice before them."""
+    return tuple(value.rpartition('/')[2] for value in texts(entry.facts.get(name)))
+
+
+def stated(entry: NoticeEntry, *names: str) -> bool:
+    """Tell whether any of the fields *names* is stated of *entry*."""
+    return any(entry.facts.get(name) not in {None, ''} for name in names)
