@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from docutils import nodes
 
-from tests.helpers.pdf import body_of, elements, joined, linked, links, outline, problems, text_of, types
+from tests.helpers.pdf import body_of, elements, joined, linked, links, outline, problems, rules, text_of, types
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rich import SETTINGS, rich_files
 
@@ -172,6 +172,12 @@ def test_footnotes(make_project: ProjectMaker) -> None:
     with pikepdf.open(path) as pdf:
         assert types(pdf).count('Note') == 3
         assert links(pdf).count('https://example.org/alpha') == 1
+    # A note of several paragraphs begins in the line of its number too.
+    assert re.findall(r'^(\d) ?Remark (\w+)', body_of(path), re.MULTILINE) == [
+        ('1', 'alpha'),
+        ('2', 'beta'),
+        ('3', 'delta'),
+    ]
 
 
 def test_tables_with_spans(make_project: ProjectMaker) -> None:
@@ -180,6 +186,8 @@ def test_tables_with_spans(make_project: ProjectMaker) -> None:
     with pikepdf.open(path) as pdf:
         assert types(pdf).count('TH') == 5
         assert types(pdf).count('TD') == 5
+        # Below the date; around the table, below both rows of its header, and between the others.
+        assert [thickness for _, thickness in rules(pdf.pages[0])] == [0.9, 0.9, 0.35, 0.6, 0.35, 0.35, 0.9]
 
 
 def test_five_scripts(make_project: ProjectMaker) -> None:
@@ -197,6 +205,8 @@ def test_a_language_that_runs_from_the_right(make_project: ProjectMaker) -> None
     _, path = build_one(make_project, text, language='he')
     with pikepdf.open(path) as pdf:
         assert pdf.Root.Lang == 'he'
+    # Its last sign would change sides without the marks.
+    assert '\u200ehttps://example.org/' in body_of(path)
     assert words(body_of(path)) >= words('אוספים לצורך שירות ראשון שני מונח הגדרה English words alone')
 
 

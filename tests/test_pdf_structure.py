@@ -51,6 +51,14 @@ Notice
 .. processor:: Other
    :style: table
    :purpose: to send
+
+.. list-table::
+   :header-rows: 1
+
+   * -
+     -
+   * - no
+     - head
 """
 
 
@@ -79,6 +87,8 @@ def test_header_cells(make_project: ProjectMaker) -> None:
         *(head, head, row, cell, row, cell),
         *(head, head, head, ('TD', '', 1), ('TD', '', 1), ('TD', '', 1)),
         *(head, head, row, cell, row, cell),
+        # What Markdown asks for and is empty heads nothing.
+        *(('TD', '', 0), ('TD', '', 0)),
     ]
 
 

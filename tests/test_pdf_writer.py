@@ -242,7 +242,14 @@ def test_a_long_word_is_broken_rather_than_short_ones() -> None:
     assert shares[1] > len('processing')
 
 
-def test_code_has_room_as_it_is_never_broken() -> None:
-    shares, fits = columns('``{{git_revision_date_localized}}``', SENTENCE, SENTENCE)
+@pytest.mark.parametrize('code', ['{{git_revision_date_localized}}', 'privacy.vocabulary'])
+def test_code_has_room_as_it_is_never_broken(code: str) -> None:
+    shares, fits = columns(f'``{code}``', SENTENCE, SENTENCE)
     assert fits == [True, True, True]
-    assert shares[0] > len('{{git_revision_date_localized}}')
+    assert shares[0] > len(code)
+
+
+def test_words_are_whole_where_an_author_gave_them_room() -> None:
+    document = publish_doctree('.. list-table::\n   :widths: 10 90\n\n   * - representative\n     - representative\n')
+    group = next(document.findall(nodes.tgroup))
+    assert columns_of(group, [10, 90]) == ('(10fr, 90fr, )', [False, True])

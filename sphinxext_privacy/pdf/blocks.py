@@ -43,6 +43,13 @@ def _introduces(node: Element) -> bool:
     return alone and isinstance(following, _SHOWN) and len(node.astext()) <= _SHORT
 
 
+def _follows_mark(node: Element) -> bool:
+    """Tell whether a paragraph begins in the line of the number of its footnote, or of the name of its field."""
+    if not isinstance(node.parent, (nodes.footnote, nodes.field_body)):
+        return False
+    return all(isinstance(child, nodes.label) for child in node.parent.children[: node.parent.index(node)])
+
+
 def _has_pdf_title(section: Element) -> bool:
     """Tell whether the title of a section is that of the whole PDF."""
     first = section.children[0] if section.children else None
@@ -87,6 +94,7 @@ class Blocks(TypstCore):
     visit_tabular_col_spec, depart_tabular_col_spec = left_out()
     visit_legend, depart_legend = wrapped('legend')
     visit_rubric, depart_rubric = wrapped('rubric')
+    visit_subtitle, depart_subtitle = wrapped('subtitle')
     visit_centered, depart_centered = wrapped('centered')
     visit_attribution, depart_attribution = wrapped('attribution')
     visit_block_quote, depart_block_quote = wrapped('quotation')
@@ -144,12 +152,6 @@ class Blocks(TypstCore):
         name = self._heading_labels.pop()
         self.close(f')#label({quote(name)})]' if name else ')]')
 
-    def visit_subtitle(self, node: Element) -> None:
-        self.visit_rubric(node)
-
-    def depart_subtitle(self, node: Element) -> None:
-        self.depart_rubric(node)
-
     # -- paragraphs ---------------------------------------------------------------------------------------------
 
     def visit_paragraph(self, node: Element) -> None:
@@ -164,7 +166,7 @@ class Blocks(TypstCore):
     def _begin_paragraph(self, node: Element) -> None:
         if _introduces(node):
             self.open('introduction(', node)
-        if not self._is_alone(node):
+        if not self._is_alone(node) and not _follows_mark(node):
             self.put('parbreak()')
         turn = self.turn(node)
         self._turned.append(bool(turn))
@@ -235,7 +237,8 @@ class Blocks(TypstCore):
         if any(isinstance(child, nodes.Element) and not isinstance(child, nodes.inline) for child in node.children):
             self._parsed_literal(node)
         else:
-            code = visible(self.shown(node.astext(), node))
+            # A formula ends with the end of its line.
+            code = visible(self.shown(node.astext().rstrip('\n'), node))
             self.put(f'listing(kept: {str(len(code.splitlines()) < _KEPT_LINES).lower()}, {quote(code)})', node)
         raise nodes.SkipNode
 

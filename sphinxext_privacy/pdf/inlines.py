@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BREAK: Final = re.compile(r'<br\s*/?>', re.IGNORECASE)
 _SCHEME: Final = re.compile(r'(?:https?|ftps?|mailto|tel|sms|xmpp|matrix|irc|ircs):', re.IGNORECASE)
+_OPTION: Final = re.compile(r'-[^\s-]\S{,18}')
 
 
 class Inlines(TypstCore):
@@ -67,7 +68,9 @@ class Inlines(TypstCore):
 
     def visit_literal(self, node: Element) -> None:
         self.anchors(node)
-        self.put(f'raw({quote(visible(self.shown(node.astext(), node)))})', node)
+        code = f'raw({quote(visible(self.shown(node.astext(), node)))})'
+        # An option of a program is not parted from its hyphen.
+        self.put(f'box({code})' if _OPTION.fullmatch(node.astext()) else code, node)
         raise nodes.SkipNode
 
     visit_math = visit_literal

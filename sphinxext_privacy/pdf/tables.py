@@ -31,6 +31,8 @@ class Tables(TypstCore):
         super().__init__(*arguments)
         self._stubs: list[list[bool]] = []
         self._in_head = 0
+        self._rows: list[tuple[int, int]] = []
+        """Rows of the header, and of all, of the tables that are open."""
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -64,26 +66,31 @@ class Tables(TypstCore):
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
         self._stubs.append([bool(column.get('stub')) for column in columns])
         self.shapes.append(Shape(len(columns), len([stub for stub in self._stubs[-1] if stub])))
+        rows = [row for part in _parts(node) for row in part.children if isinstance(row, nodes.row)]
+        head = sum(isinstance(row.parent, nodes.thead) for row in rows)
+        for number, row in enumerate(rows):
+            row['number'] = number
+        self._rows.append((head, len(rows)))
         table = node.parent
-        fits: list[bool] = []
-        if 'colwidths-given' in table.get('classes', ()):
-            widths = array(f'{float(column.get("colwidth", 1)):g}fr' for column in columns)
-        else:
-            widths, fits = columns_of(node)
-        self.put(f'columns: {widths},', node)
+        given = 'colwidths-given' in table.get('classes', ())
+        widths, fits = columns_of(node, [float(column.get('colwidth', 1)) for column in columns] if given else None)
+        self.put(f'columns: {widths}, head: {head}, rows: {len(rows)},', node)
         # A word is broken only where it would not fit otherwise.
         broken = [str(number) for number, fit in enumerate(fits) if not fit]
-        if fits:
-            self.put(f'broken: {array(broken)},')
+        self.put(f'broken: {array(broken)},')
         if table.get('width', '').endswith('%'):
             self.put(f'width: {table["width"]},')
 
     def depart_tgroup(self, node: Element) -> None:
         self._stubs.pop()
+        self._rows.pop()
 
     visit_colspec, depart_colspec = left_out()
 
     def visit_thead(self, node: Element) -> None:
+        if not _says_something(node):
+            # Markdown cannot write a table without a header; an empty one heads nothing.
+            raise nodes.SkipNode
         self._in_head += 1
         # What repeats is for eyes only, and a link cannot be that.
         linked = any(isinstance(part, (nodes.reference, nodes.footnote_reference)) for part in node.findall())
@@ -110,6 +117,10 @@ class Tables(TypstCore):
             arguments.append(f'colspan: {int(node["morecols"]) + 1}')
         if node.get('morerows'):
             arguments.append(f'rowspan: {int(node["morerows"]) + 1}')
+            last = row['number'] + int(node['morerows']) + 1
+            line = dict(zip(self._rows[-1], ('head-line', 'end-line'), strict=True)).get(last)
+            if line:
+                arguments.append(f'stroke: (bottom: {line})')
         if len(row.astext()) < _LONG:
             arguments.append('breakable: false')
         self.put(f'table.cell({"".join(f"{item}, " for item in arguments)}[#{{', node)
@@ -204,6 +215,8 @@ class Tables(TypstCore):
             self.images[name] = path
             self.put(f'picture({quote(name)}, alt: {quote(alt)}, {self._size(node, path)})', node)
             raise nodes.SkipNode
+        if not isinstance(_parent_of_image(node), nodes.TextElement):
+            self.put('parbreak()')
         self.text(alt, node)
         raise nodes.SkipNode
 
@@ -220,14 +233,30 @@ class Tables(TypstCore):
             size = get_image_size(path)
             if size is not None:
                 found.append(f'width: {size[0] * 0.75 * int(str(node["scale"]).rstrip("%")) / 100:g}pt')
-        parent = node.parent
-        if isinstance(parent, nodes.reference):
-            parent = parent.parent
-        if isinstance(parent, nodes.TextElement):
+        if isinstance(_parent_of_image(node), nodes.TextElement):
             found.append('within: true')
         elif node.get('align') in {'left', 'center', 'right'}:
             found.append(f'align: {node["align"]}')
         return ', '.join(found)
+
+
+def _parts(group: Element) -> list[Element]:
+    """Give the header and the body of a table; a header that says nothing is none."""
+    return [
+        part
+        for part in group.children
+        if isinstance(part, nodes.tbody) or (isinstance(part, nodes.thead) and _says_something(part))
+    ]
+
+
+def _says_something(head: Element) -> bool:
+    return bool(head.astext().strip()) or any(head.findall(nodes.image))
+
+
+def _parent_of_image(node: Element) -> Element:
+    """Give what an image stands in, whether it is a link or not."""
+    parent: Element = node.parent
+    return parent.parent if isinstance(parent, nodes.reference) else parent
 
 
 def _is_small(table: Element) -> bool:

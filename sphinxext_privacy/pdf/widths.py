@@ -25,16 +25,22 @@ _BOLD: Final = 1.15
 _CODE: Final = 1.1
 """How much wider those of code are."""
 _BREAKS: Final = re.compile(r'[\s/@.\-\u00ad]+')
+_BREAKS_OF_CODE: Final = re.compile(r'[\s/\-\u00ad]+')
 
 
-def columns_of(group: Element) -> tuple[str, list[bool]]:
+def columns_of(group: Element, given: list[float] | None = None) -> tuple[str, list[bool]]:
     """Give the widths of the columns as typst wants them, and of each whether all its words fit.
 
-    A table that fits is as wide as its words. One that does not shares the line out.
+    A table that fits is as wide as its words. One that does not shares the line out. *given* are the shares that an
+    author chose.
     """
     longest, needed, most = _measure(group)
     count = len(longest)
     capacity = next(letters for least, letters in _CAPACITY if count > least or least == 0)
+    if given and sum(given):
+        room = capacity - _INSET * count
+        fits = [word <= share * room / sum(given) for word, share in zip(longest, given, strict=True)]
+        return array(f'{share:g}fr' for share in given), fits
     if sum(most) + _GAP * count <= capacity:
         return array('auto' for _ in longest), [True] * count
     shares = _share_out(needed, most, capacity - _INSET * count)
@@ -86,7 +92,7 @@ def _measure(group: Element) -> tuple[list[float], list[float], list[float]]:
                 words = max(wide * len(word) for word in _BREAKS.split(text))
                 # Words of code are never hyphenated.
                 code = ' '.join(part.astext() for part in cell.findall(nodes.literal))
-                fixed = max(wide * _CODE * len(word) for word in _BREAKS.split(code))
+                fixed = max(wide * _CODE * len(word) for word in _BREAKS_OF_CODE.split(code))
                 longest[column] = max(longest[column], words, fixed)
                 needed[column] = max(needed[column], min(words, _TOO_LONG), fixed)
                 # Blocks of a cell stand below each other.

@@ -129,6 +129,20 @@ def linked(pdf: Any) -> Counter[str]:
     return found
 
 
+def rules(page: Any) -> list[tuple[float, float]]:
+    """Give the horizontal lines of a page, from the top: how high each stands, and how thick it is."""
+    found = []
+    height = thickness = 0.0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == 'cm':
+            height = float(operands[5])
+        elif str(operator) == 'w':
+            thickness = float(operands[0])
+        elif str(operator) == 'l' and not float(operands[1]):
+            found.append((round(height, 1), thickness))
+    return sorted(set(found), reverse=True)
+
+
 def destinations(pdf: Any) -> set[str]:
     """Give the named places."""
     names: set[str] = set()
