@@ -66,10 +66,11 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     whole = _digest_of_all(domain, settings)
     if app.builder.format == 'html':
         domain.keep_derived(f'{app.builder.name} {whole}')
+    other_findings = _judge(domain)
     undated = any(document.undated for document in documents.values())
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
-        return []
+        return [env.config.root_doc] if other_findings else []
     links: Links = {}
     if app.config.privacy_publish:
         from sphinxext_privacy.publish.links import links_by_page
@@ -85,11 +86,25 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys() or before.get(CONTRADICTED, '()') != current[CONTRADICTED]:
+    elif before.keys() - current.keys() or other_findings or _contradicted(before, current):
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
-        # it look for contradictions.
+        # it look for contradictions and tell what rules found.
         return [env.config.root_doc]
     return changed
+
+
+def _judge(domain: PrivacyDomain) -> bool:
+    """Let the rules judge what changed; tell whether they found anything else than before."""
+    if not domain.documents:
+        return False
+    from sphinxext_privacy.checks.memory import remember
+
+    return remember(domain)
+
+
+def _contradicted(before: dict[str, str], current: dict[str, str]) -> bool:
+    """Tell whether other projects contradict other facts than they did."""
+    return before.get(CONTRADICTED, '()') != current[CONTRADICTED]
 
 
 def _linked_now(domain: PrivacyDomain, linked: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import time
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
+from sphinxext_privacy.checks.memory import today
 from sphinxext_privacy.domain.unknown import unknown_names
 from sphinxext_privacy.model.kinds import NOTICE
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK
@@ -17,20 +17,67 @@ from sphinxext_privacy.rules.outcome import Passage
 from sphinxext_privacy.rules.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
 
 
-def today() -> dt.date:
-    """Give the day of the build, in UTC: that of ``SOURCE_DATE_EPOCH`` where it is set."""
-    epoch = os.environ.get('SOURCE_DATE_EPOCH', '')
-    return dt.datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), tz=dt.UTC).date()
+Key = TypeVar('Key')
+Item = TypeVar('Item')
+
+
+class _Lazily(Mapping[Key, Item]):
+    """A table whose keys are known and whose items are made when they are asked for."""
+
+    def __init__(self, keys: Sequence[Key], make: Callable[[Key], Item]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[Key, Item] = {}
+
+    def __getitem__(self, key: Key) -> Item:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class _Described(Mapping[tuple[str, str], 'tuple[NoticeEntry, ...]']):
+    """Each entry of the project as each place states it; looked for when it is first asked for."""
+
+    def __init__(self, domain: PrivacyDomain, idents: Sequence[str]) -> None:
+        self._domain = domain
+        self._idents = idents
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[NoticeEntry, ...]]:
+        found: dict[tuple[str, str], list[NoticeEntry]] = {}
+        for ident in self._idents:
+            for entry in self._domain.notices.places(ident):
+                found.setdefault(entry.key, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def __getitem__(self, key: tuple[str, str]) -> tuple[NoticeEntry, ...]:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) -> Project:
     """Give the notices of the project, and what rules must know beside them.
+
+    Nothing is put together before it is asked for: a build in which the words of one page changed judges one notice.
 
     *unlinked*: the pages of a finished HTML build that link to no notice.
     """
@@ -38,7 +85,7 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
     language = config.language or 'en'
     project = Project(
         language=language,
-        today=today(),
+        day=today(),
         review_months=config.privacy_review_months,
         phrases=phrases_of(language),
         published=frozenset(config.privacy_publish),
@@ -46,9 +93,16 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
         progress={name: record.progress for name, record in domain.documents.items() if record.progress[0]},
     )
     gathering = _Gathering(domain, project)
-    project.notices.update((ident, gathering.notice(ident)) for ident in gathering.idents())
-    project.described = {key: tuple(entries) for key, entries in gathering.described.items()}
+    idents = idents_of(domain)
+    project.notices = _Lazily(idents, gathering.notice)
+    project.described = _Described(domain, idents)
     return project
+
+
+def idents_of(domain: PrivacyDomain) -> tuple[str, ...]:
+    """Give the ids of all notices, sorted; the first is empty where entries belong to none."""
+    alone = bool(domain.notices.places(''))
+    return (*([''] if alone else []), *domain.notices.all())
 
 
 class _Gathering:
@@ -57,33 +111,31 @@ class _Gathering:
     def __init__(self, domain: PrivacyDomain, project: Project) -> None:
         self.domain = domain
         self.project = project
-        self.described: dict[tuple[str, str], list[NoticeEntry]] = {}
-        self.at: dict[tuple[str, int], NoticeEntry] = {}
-        self.places: dict[str, list[NoticeEntry]] = {}
-        self.pages: dict[str, list[str]] = {}
-        self.shown: dict[str, list[Shown]] = {}
-        known = {ident.partition('/')[0] for ident in domain.index.foreign if '/' in ident}
-        self.absent = frozenset(domain.env.config.privacy_parents) - known
-        for ident in self.idents():
-            self.places[ident] = list(domain.notices.places(ident))
-            for entry in self.places[ident]:
-                self.at.setdefault((entry.docname, entry.position), entry)
-                self.described.setdefault(entry.key, []).append(entry)
-        for docname in sorted(domain.documents):
-            document = domain.documents[docname]
-            for ident in domain.index.notices_of(docname):
-                self.pages.setdefault(ident, []).append(docname)
-            for overview in document.overviews:
-                seen = Shown(overview.directive, overview.scope, docname, overview.line)
-                for ident in listed_notices(domain.notices, overview):
-                    self.shown.setdefault(ident, []).append(seen)
 
-    def idents(self) -> tuple[str, ...]:
-        """Give the ids of all notices; the last is empty where entries belong to none."""
-        alone = any(not entry.notice for record in self.domain.documents.values() for entry in record.entries)
-        return (*self.domain.notices.all(), *([''] if alone else []))
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The other projects whose notices could not be had."""
+        known = {ident.partition('/')[0] for ident in self.domain.index.foreign if '/' in ident}
+        return frozenset(self.domain.env.config.privacy_parents) - known
+
+    @cached_property
+    def pages(self) -> dict[str, list[str]]:
+        """The pages of each notice, in the order of their names."""
+        return pages_of_notices(self.domain)
+
+    @cached_property
+    def shown(self) -> dict[str, list[Shown]]:
+        """The overviews about each notice."""
+        found: dict[str, list[Shown]] = {}
+        for docname in sorted(self.domain.documents):
+            for overview in self.domain.documents[docname].overviews:
+                seen = Shown(overview.directive, overview.scope, docname, overview.line)
+                for ident in listed_notices(self.domain.notices, overview):
+                    found.setdefault(ident, []).append(seen)
+        return found
 
     def notice(self, ident: str) -> Notice:
+        """Give one notice."""
         domain, index = self.domain, self.domain.index
         declared = index.notices.get(ident, [])
         first = declared[0] if declared else None
@@ -94,7 +146,7 @@ class _Gathering:
             item.name: value for item in NOTICE.fields if (value := domain.notices.fact(ident, item.name)) is not None
         }
         parents = index.ancestors(ident)
-        places = self.places.get(ident, [])
+        places = domain.notices.places(ident)
         return Notice(
             ident,
             domain.notice_title(ident) or ident,
@@ -105,6 +157,7 @@ class _Gathering:
             docname=first.docname if first else places[0].docname,
             line=first.record.line if first else places[0].line,
             source=first.record.source if first else places[0].source,
+            position=domain.documents[first.docname].entries.index(first.record) if first else places[0].position,
             parents=parents,
             parents_elsewhere=frozenset(parents) - frozenset(index.notices),
             above=tuple(entry for parent in parents for entry in self._above(parent)),
@@ -120,22 +173,24 @@ class _Gathering:
 
     def _passages(self, ident: str) -> Iterator[Passage]:
         """Give what readers see on the pages of the notice; an entry of another notice there keeps its words."""
+        at: dict[tuple[str, int], NoticeEntry] = {}
+        for entry in self.domain.notices.places(ident):
+            at.setdefault((entry.docname, entry.position), entry)
         for docname in self.pages.get(ident, ()):
             record = self.domain.documents[docname]
             alone = len(self.domain.index.notices_of(docname)) == 1
             paragraphs: dict[int, Iterator[str]] = {}
             for line, text, position, urls, source in record.passages:
-                entry = self.at.get((docname, position)) if position >= 0 else None
-                words = text
-                if not words:
-                    body = record.entries[position].body.split(PARAGRAPH_BREAK)
-                    words = next(paragraphs.setdefault(position, iter(body)), '')
-                if entry is None and position < 0 and not alone:
+                if position < 0:
                     # Of several notices of a page, the text between the entries belongs to the one before it.
-                    if self._notice_at(docname, line) == ident:
-                        yield Passage(docname, line, words, None, urls, source)
-                elif entry is None or entry.notice == ident:
-                    yield Passage(docname, line, words, entry, urls, source)
+                    if alone or self._notice_at(docname, line) == ident:
+                        yield Passage(docname, line, text, None, urls, source)
+                elif (entry_at := at.get((docname, position))) is not None:
+                    words = text
+                    if not words:
+                        body = record.entries[position].body.split(PARAGRAPH_BREAK)
+                        words = next(paragraphs.setdefault(position, iter(body)), '')
+                    yield Passage(docname, line, words, entry_at, urls, source)
 
     def _notice_at(self, docname: str, line: int) -> str:
         """Give the notice that is declared last before *line* of a page, or first on it."""
@@ -145,8 +200,17 @@ class _Gathering:
         return chosen[0].idents[0] if chosen else self.domain.index.notices_of(docname)[0]
 
     def _unknown(self, ident: str) -> Iterator[Unknown]:
-        for entry in self.places.get(ident, ()):
+        for entry in self.domain.notices.places(ident):
             record = self.domain.documents[entry.docname].entries[entry.position]
             if record.idents[0] in {entry.ident, *self.domain.index.idents(record)[:1]}:
                 for field, target, hint in unknown_names(self.domain.index, entry.docname, record, self.absent):
                     yield Unknown(entry, field, target, hint)
+
+
+def pages_of_notices(domain: PrivacyDomain) -> dict[str, list[str]]:
+    """Give the pages with entries of each notice, in the order of their names."""
+    found: dict[str, list[str]] = {}
+    for docname in sorted(domain.documents):
+        for ident in domain.index.notices_of(docname):
+            found.setdefault(ident, []).append(docname)
+    return found

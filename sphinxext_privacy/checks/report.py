@@ -1,21 +1,20 @@
-"""Running the rules over a project, and telling what they found in a build."""
+"""Running the rules over a project, and what they found in words."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_privacy.checks.gather import gather
-from sphinxext_privacy.diagnostics import warn, warn_of_rule
+from sphinxext_privacy.checks.memory import baseline_path
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
-from sphinxext_privacy.rules.baseline import BaselineError, read_baseline
-from sphinxext_privacy.rules.judge import Verdict, fill, judge
+from sphinxext_privacy.rules.baseline import BaselineError, read_baseline_or_error
+from sphinxext_privacy.rules.judge import fill, judge
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
-    from sphinxext_privacy.rules.judge import Finding
+    from sphinxext_privacy.rules.judge import Finding, Verdict
     from sphinxext_privacy.rules.notice import Notice
 
 Location = tuple[str, int | None] | str
@@ -28,40 +27,14 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
     """
     config = domain.env.config
     project = gather(domain, unlinked=unlinked)
-    baseline: dict[str, str] = {}
-    if config.privacy_baseline:
-        path = Path(domain.base) / config.privacy_baseline
-        try:
-            baseline = read_baseline(path)
-        except BaselineError as error:
-            warn('rule', 'privacy_baseline: %s', error.message, location=f'{path}:{error.line}' if error.line else None)
+    baseline, _ = baseline_of(domain)
     return judge(project, regimes=config.privacy_regimes, levels=config.privacy_rules, baseline=baseline)
 
 
-def tell(verdict: Verdict) -> None:
-    """Log what was found: a warning for each finding, or a line to read where its level is ``info``."""
-    for finding in verdict.findings:
-        subject = subject_of(finding.notice, finding.entry)
-        warn_of_rule(
-            finding.rule.id,
-            '%s: %s %s (%s: %s)',
-            subject,
-            message_of(finding),
-            translate(finding.rule.remedy),
-            finding.rule.id,
-            finding.rule.law,
-            location=location_of(finding),
-            grave=finding.severity != 'info',
-        )
-    for wrong in verdict.wrong:
-        location = location_of_entry(wrong.notice, wrong.entry)
-        hint = f'; did you mean {wrong.near!r}?' if wrong.near else ''
-        subject = subject_of(wrong.notice, wrong.entry)
-        if wrong.unknown:
-            warn('rule', '%s: accept: there is no rule %r%s', subject, wrong.rule, hint, location=location)
-        else:
-            message = '%s: accept: %r gives no reason; write "%s — reason"'
-            warn('rule', message, subject, wrong.text, wrong.rule, location=location)
+def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, str], BaselineError | None]:
+    """Give the findings that the project accepts, and what is wrong with their file."""
+    path = baseline_path(domain)
+    return ({}, None) if path is None else read_baseline_or_error(path)
 
 
 def message_of(finding: Finding) -> str:

@@ -70,8 +70,14 @@ class PrivacyDomain(Domain):
     roles = ROLES
     directives = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
-    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}, 'register': {}, 'derived': None}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        'docs': {},
+        'digests': {},
+        'register': {},
+        'derived': None,
+        'findings': None,
+    }
+    data_version = 3
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
@@ -474,8 +480,8 @@ class PrivacyDomain(Domain):
     def check_consistency(self) -> None:
         """Warn of what only all documents together can show."""
         if self.documents:
-            from sphinxext_privacy.checks.report import tell
+            from sphinxext_privacy.checks.memory import tell
             from sphinxext_privacy.domain.consistency import check
 
             check(self)
-            tell(self.verdict)
+            tell(self)

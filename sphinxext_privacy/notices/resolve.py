@@ -27,6 +27,7 @@ class Notices:
     def __init__(self, index: Index) -> None:
         """Take what *index* knows; nothing is computed yet."""
         self.index = index
+        self._places: dict[str, list[NoticeEntry]] = {}
         self._own: dict[str, tuple[NoticeEntry, ...]] = {}
         self._whole: dict[str, tuple[NoticeEntry, ...]] = {}
 
@@ -58,7 +59,7 @@ class Notices:
             if foreign is not None and notice not in self.index.notices:
                 self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == foreign.ident)
             else:
-                made = list(self.places(notice))
+                made = self.places(notice)
                 self._own[notice] = _joined([*made, *self._named_controllers(notice, made)])
         return self._own[notice]
 
@@ -75,10 +76,11 @@ class Notices:
             wanted = self.index.default_controllers if alone else ()
         yield from (entry for entry in (self._registered('controller', ident, notice) for ident in wanted) if entry)
 
-    def places(self, notice: str) -> Iterator[NoticeEntry]:
+    def places(self, notice: str) -> Sequence[NoticeEntry]:
         """Give the entries of the notice as each place states them: one may come several times."""
-        for place in self._records.get(notice, []):
-            yield from self._entries(*place)
+        if notice not in self._places:
+            self._places[notice] = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
+        return self._places[notice]
 
     def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
         """Give the entries of the register that *entries* name and that are not among them."""

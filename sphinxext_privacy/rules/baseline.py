@@ -54,6 +54,14 @@ def read_baseline(path: Path) -> dict[str, str]:
     return found
 
 
+def read_baseline_or_error(path: Path) -> tuple[dict[str, str], BaselineError | None]:
+    """Read *path*; give what is wrong with it beside, and nothing accepted then."""
+    try:
+        return read_baseline(path), None
+    except BaselineError as error:
+        return {}, error
+
+
 def baseline_text(findings: Iterable[Finding], reasons: dict[str, str], default: str) -> str:
     """Give the file that accepts *findings*, sorted.
 

@@ -79,6 +79,10 @@ class Judged:
     notice: Notice
     rows: list[Row] = field(default_factory=list)
     """One for each rule that ran, in the order of the table."""
+    wrong: list[Wrong] = field(default_factory=list)
+    """Its acceptances that say nothing."""
+    fingerprints: set[str] = field(default_factory=set)
+    """Of all its findings."""
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -96,8 +100,6 @@ class Verdict(NamedTuple):
 
     notices: tuple[Judged, ...]
     """Sorted by id."""
-    wrong: tuple[Wrong, ...]
-    """Acceptances that say nothing."""
     stale: tuple[str, ...]
     """Fingerprints of the baseline that nothing has any more."""
 
@@ -125,20 +127,25 @@ def judge(
     *regimes*: the names in ``privacy_regimes``. *levels*: the level that ``privacy_rules`` gives a rule. *baseline*:
     fingerprint → reason of the findings that the project accepts.
     """
-    judging = _Judging(regimes, levels or {}, baseline or {})
+    judging = Judging(regimes, levels or {}, baseline or {})
     judged = tuple(judging.notice(project.notices[ident]) for ident in sorted(project.notices))
-    return Verdict(judged, tuple(judging.wrong), tuple(sorted(set(baseline or {}) - judging.seen)))
+    seen = {fingerprint for item in judged for fingerprint in item.fingerprints}
+    return Verdict(judged, tuple(sorted(set(baseline or {}) - seen)))
 
 
-class _Judging:
-    """One run."""
+class Judging:
+    """Runs rules over one notice after the other."""
 
-    def __init__(self, regimes: Sequence[str], levels: Mapping[str, Level], baseline: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        regimes: Sequence[str] = (),
+        levels: Mapping[str, Level] | None = None,
+        baseline: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the settings of a project; see :func:`judge`."""
         self.regimes = regimes
-        self.levels = levels
-        self.baseline = baseline
-        self.wrong: list[Wrong] = []
-        self.seen: set[str] = set()
+        self.levels = levels or {}
+        self.baseline = baseline or {}
         self._running: dict[frozenset[Profile], tuple[tuple[Rule, Severity], ...]] = {}
 
     def _rules(self, profiles: frozenset[Profile]) -> tuple[tuple[Rule, Severity], ...]:
@@ -152,11 +159,13 @@ class _Judging:
             self._running[profiles] = tuple(found)
         return self._running[profiles]
 
-    def notice(self, notice: Notice) -> Judged:
-        """Run the rules of a notice over it."""
-        accepted = self._accepted(notice)
+    def notice(self, notice: Notice, *, wide: bool | None = None) -> Judged:
+        """Run the rules of a notice over it; with *wide*, only those that are wide, or only those that are not."""
         judged = Judged(notice)
+        accepted = self._accepted(judged)
         for rule, severity in self._rules(profiles_of(notice, self.regimes)):
+            if wide is not None and rule.wide is not wide:
+                continue
             outcomes = list(rule.check(notice))
             met = tuple(outcome for outcome in outcomes if outcome.met)
             lacking = [outcome for outcome in outcomes if not outcome.met]
@@ -164,7 +173,7 @@ class _Judging:
                 judged.rows.append(Row(rule, 'met' if met else 'not-applicable', met, ()))
                 continue
             findings = tuple(
-                self._finding(rule, severity, notice, outcome, accepted)
+                self._finding(rule, severity, judged, outcome, accepted)
                 for outcome in lacking
                 # What it inherits is judged where it is stated.
                 if outcome.entry is None or outcome.entry.notice == notice.ident or outcome.passage is not None
@@ -177,20 +186,21 @@ class _Judging:
         self,
         rule: Rule,
         severity: Severity,
-        notice: Notice,
+        judged: Judged,
         outcome: Outcome,
         accepted: Mapping[tuple[str, tuple[str, str] | None], str],
     ) -> Finding:
-        entry = outcome.entry
+        entry, notice = outcome.entry, judged.notice
         fingerprint = fingerprint_of(rule.id, notice.ident, outcome)
-        self.seen.add(fingerprint)
+        judged.fingerprints.add(fingerprint)
         reason = accepted.get((rule.id, entry.key if entry is not None else None), '')
         reason = reason or accepted.get((rule.id, None), '') or self.baseline.get(fingerprint, '')
         message = outcome.message or rule.wrong
         return Finding(rule, severity, notice, entry, outcome.passage, message, outcome.values, fingerprint, reason)
 
-    def _accepted(self, notice: Notice) -> dict[tuple[str, tuple[str, str] | None], str]:
-        """Give the reasons of what *notice* accepts, by rule and entry; ``None``: whatever of the notice."""
+    def _accepted(self, judged: Judged) -> dict[tuple[str, tuple[str, str] | None], str]:
+        """Give the reasons of what the notice accepts, by rule and entry; ``None``: whatever of the notice."""
+        notice = judged.notice
         found: dict[tuple[str, tuple[str, str] | None], str] = {}
         places: list[tuple[NoticeEntry | None, tuple[str, ...]]] = [(None, notice.accept)]
         places += [(entry, entry.accept) for entry in notice.entries if entry.accept and entry.notice == notice.ident]
@@ -198,9 +208,9 @@ class _Judging:
             for line in lines:
                 ident, reason = split_acceptance(line)
                 if ident not in RULES:
-                    self.wrong.append(Wrong(notice, entry, line, ident, True, nearest_rule(ident)))
+                    judged.wrong.append(Wrong(notice, entry, line, ident, True, nearest_rule(ident)))
                 elif not reason:
-                    self.wrong.append(Wrong(notice, entry, line, ident, False))
+                    judged.wrong.append(Wrong(notice, entry, line, ident, False))
                 else:
                     found[ident, entry.key if entry is not None else None] = reason
         return found

@@ -45,13 +45,15 @@ class Project:
 
     language: str = 'en'
     """Of the build."""
-    today: dt.date | None = None
-    """The day that the build counts as today; ``None``: no rule looks at the calendar."""
+    day: dt.date | None = None
+    """The day of the build; ``None``: no rule looks at the calendar. Rules ask for :attr:`today`."""
+    dated: bool = False
+    """Whether a rule asked for the day: what it found may be otherwise tomorrow."""
     review_months: int = 12
     """After how many months a notice is due for a review."""
     phrases: Phrases | None = None
     """Words that claim or promise something, in the language of the build."""
-    notices: dict[str, Notice] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
     """All notices of the project by id."""
     described: Mapping[tuple[str, str], tuple[NoticeEntry, ...]] = field(default_factory=dict)
     """Each entry of the project as each place states it, with the facts of the register, by kind and id."""
@@ -61,6 +63,12 @@ class Project:
     """Pages of a finished HTML build that link to no notice; ``None`` where there is no such build."""
     progress: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By page: how many of its messages there are, and how many are translated; empty where nothing is translated."""
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day that the build counts as today."""
+        self.dated = True
+        return self.day
 
 
 @dataclass(eq=False)
@@ -80,6 +88,8 @@ class Notice:
     line: int = 0
     source: str = ''
     """The file it is declared in, where that is not the file of the page."""
+    position: int = 0
+    """Place of its directive among the entries of the page."""
     parents: tuple[str, ...] = ()
     """Ids of the notices it adds to, nearest first, through all generations."""
     parents_elsewhere: frozenset[str] = frozenset()

@@ -63,6 +63,11 @@ class Rule(NamedTuple):
     """Gives an outcome for each place that meets it or does not; none where the rule does not apply."""
     on: bool = True
     """Whether it runs with its profile; else only where ``privacy_rules`` gives it a level."""
+    wide: bool = False
+    """Whether it looks at other notices of the project too, and at no words beside those of entries.
+
+    What such a rule finds stays as long as no fact of the project changes.
+    """
 
 
 class Family(list[Rule]):
@@ -79,11 +84,12 @@ class Family(list[Rule]):
         wrong: str,
         remedy: str,
         on: bool = True,
+        wide: bool = False,
     ) -> Callable[[Callable[[Notice], Iterable[Outcome]]], Callable[[Notice], Iterable[Outcome]]]:
         """Declare the decorated function as the rule *ident*; see :class:`Rule` for the rest."""
 
         def declare(check: Callable[[Notice], Iterable[Outcome]]) -> Callable[[Notice], Iterable[Outcome]]:
-            self.append(Rule(ident, profile, law, severity, text, wrong, remedy, check, on))
+            self.append(Rule(ident, profile, law, severity, text, wrong, remedy, check, on, wide))
             return check
 
         return declare

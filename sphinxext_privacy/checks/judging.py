@@ -1,0 +1,84 @@
+"""Judging the notices whose findings may have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_privacy.checks.gather import gather, idents_of
+from sphinxext_privacy.checks.memory import ACCEPTANCE, Memory, Told, today
+from sphinxext_privacy.checks.report import baseline_of, message_of, subject_of
+from sphinxext_privacy.labels import translate
+from sphinxext_privacy.rules.judge import Judging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.rules.judge import Judged
+    from sphinxext_privacy.rules.notice import Notice
+    from sphinxext_privacy.rules.outcome import Passage
+
+
+def judged(
+    domain: PrivacyDomain,
+    memory: Memory,
+    words: dict[str, tuple[str, tuple[int, int]]],
+    *,
+    wide: bool = False,
+) -> Memory:
+    """Judge the notices of pages whose *words* are others than in *memory*; with *wide*, all, and how they agree."""
+    project = gather(domain)
+    changed = {
+        ident
+        for name in words
+        if memory.words.get(name) != words[name]
+        for ident in domain.index.notices_of(name) or ('',)
+    }
+    config = domain.env.config
+    baseline, _ = baseline_of(domain)
+    judging = Judging(config.privacy_regimes, config.privacy_rules, baseline)
+    narrow, agreeing, fingerprints = dict(memory.narrow), dict(memory.wide), dict(memory.fingerprints)
+    for ident in idents_of(domain):
+        if not wide and ident not in changed:
+            continue
+        notice = project.notices[ident]
+        found = judging.notice(notice, wide=False)
+        narrow[ident] = tuple(_told(found))
+        known = found.fingerprints & baseline.keys()
+        if wide:
+            found = judging.notice(notice, wide=True)
+            agreeing[ident] = tuple(told for told in _told(found) if told.rule != ACCEPTANCE)
+            known |= found.fingerprints & baseline.keys()
+        else:
+            known |= fingerprints.get(ident, frozenset())
+        fingerprints[ident] = frozenset(known)
+    day = today().isoformat() if project.dated else memory.day
+    return memory._replace(words=words, day=day, narrow=narrow, wide=agreeing, fingerprints=fingerprints)
+
+
+def _told(judged: Judged) -> Iterator[Told]:
+    for finding in judged.findings:
+        message = (
+            f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.rule.remedy)} '
+            f'({finding.rule.id}: {finding.rule.law})'
+        )
+        yield _placed(
+            finding.rule.id, finding.severity != 'info', message, judged.notice, finding.entry, finding.passage
+        )
+    for wrong in judged.wrong:
+        hint = f'; did you mean {wrong.near!r}?' if wrong.near else ''
+        subject = subject_of(wrong.notice, wrong.entry)
+        message = f'{subject}: accept: {wrong.text!r} gives no reason; write "{wrong.rule} — reason"'
+        if wrong.unknown:
+            message = f'{subject}: accept: there is no rule {wrong.rule!r}{hint}'
+        yield _placed(ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)
+
+
+def _placed(
+    rule: str, grave: bool, message: str, notice: Notice, entry: NoticeEntry | None, passage: Passage | None
+) -> Told:
+    if passage is not None:
+        return Told(rule, grave, message, passage.docname, -1, passage.line, passage.source)
+    place = notice if entry is None else entry
+    return Told(rule, grave, message, place.docname, place.position if place.docname else -1, place.line, place.source)
