@@ -24,7 +24,7 @@ nitpicky = True
 
 myst_enable_extensions = ['colon_fence', 'deflist', 'substitution']
 
-privacy_register = ['privacy.yaml', 'snippets/register.yaml']
+privacy_register = ['privacy.yaml', 'examples/model.yaml', 'snippets/register.yaml']
 privacy_controller = 'psf'
 
 # -- HTML
