@@ -124,18 +124,18 @@ class _Gathering:
             record = self.domain.documents[docname]
             alone = len(self.domain.index.notices_of(docname)) == 1
             paragraphs: dict[int, Iterator[str]] = {}
-            for line, text, position, urls, source in record.passages:
+            for line, text, position, urls, source, images in record.passages:
                 entry = self.at.get((docname, position)) if position >= 0 else None
                 words = text
-                if not words:
+                if not words and not images:
                     body = record.entries[position].body.split(PARAGRAPH_BREAK)
                     words = next(paragraphs.setdefault(position, iter(body)), '')
                 if entry is None and position < 0 and not alone:
                     # Of several notices of a page, the text between the entries belongs to the one before it.
                     if self._notice_at(docname, line) == ident:
-                        yield Passage(docname, line, words, None, urls, source)
+                        yield Passage(docname, line, words, None, urls, source, images)
                 elif entry is None or entry.notice == ident:
-                    yield Passage(docname, line, words, entry, urls, source)
+                    yield Passage(docname, line, words, entry, urls, source, images)
 
     def _notice_at(self, docname: str, line: int) -> str:
         """Give the notice that is declared last before *line* of a page, or first on it."""
