@@ -44,9 +44,7 @@ def _below(parent: nodes.Element, path: str, positions: dict[int, int], position
                 continue
             text, images = node.astext().strip(), tuple(map(_image, node.findall(nodes.image)))
             if text or images:
-                yield PassageRecord(
-                    _line(node), text, position, _bare_urls(node), _other(_source(node), path), images
-                )
+                yield PassageRecord(_line(node), text, position, _bare_urls(node), _other(_source(node), path), images)
         elif isinstance(node, nodes.image):
             yield PassageRecord(_line(node), '', position, (), _other(_source(node), path), (_image(node),))
         elif isinstance(node, nodes.Element) and not isinstance(node, (*_UNSEEN, privacy_part)):
