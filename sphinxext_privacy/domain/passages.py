@@ -42,9 +42,12 @@ def _below(parent: nodes.Element, path: str, positions: dict[int, int], position
         elif isinstance(node, nodes.TextElement):
             if isinstance(node, _UNSEEN):
                 continue
-            text, images = node.astext().strip(), tuple(map(_image, node.findall(nodes.image)))
+            text, images = node.astext().strip(), tuple(node.findall(nodes.image))
             if text or images:
-                yield PassageRecord(_line(node), text, position, _bare_urls(node), _other(_source(node), path), images)
+                # A link around an image knows no line, its image does.
+                line = _line(node if node.line or not images else images[0])
+                other = _other(_source(node), path)
+                yield PassageRecord(line, text, position, _bare_urls(node), other, tuple(map(_image, images)))
         elif isinstance(node, nodes.image):
             yield PassageRecord(_line(node), '', position, (), _other(_source(node), path), (_image(node),))
         elif isinstance(node, nodes.Element) and not isinstance(node, (*_UNSEEN, privacy_part)):
