@@ -11,6 +11,7 @@ for where authors state it, in this order:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.messages import N_
@@ -32,10 +33,10 @@ FAMILY: Final = Family()
 _PARTIES: Final = frozenset(VOCABULARIES['cookie-parties'].labels)
 _OURS: Final = 'first-party'
 _NECESSARY: Final = 'strictly-necessary'
-_KINDS: Final[dict[str, frozenset[str]]] = {
-    'functional': frozenset({'personalise'}),
-    'analytics': frozenset({'analytics', 'performance-monitoring'}),
-    'marketing': frozenset({'advertise', 'personalised-advertising'}),
+_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    'functional': ('personalise',),
+    'analytics': ('analytics', 'performance-monitoring'),
+    'marketing': ('advertise', 'personalised-advertising'),
 }
 """The kinds of purposes that each category of cookies is for."""
 
@@ -114,36 +115,46 @@ def consent(notice: Notice) -> Iterator[Outcome]:
     needing = [entry for entry in notice.of('cookie') if entry.facts.get('category') not in {None, _NECESSARY}]
     if not needing:
         return
-    agreed = [entry for entry in notice.of('purpose') if _rests_on_consent(entry)]
+    agreed = _Agreed(notice)
     general = [entry for entry in notice.statements('cookies') if _speaks_of_consent(entry.body, notice)]
     for entry in needing:
         if _speaks_of_consent(' '.join(texts(entry.facts.get('condition'))), notice):
             yield met(entry)
             continue
-        found = [other for other in agreed if _is_behind(other, entry, notice)] or general
+        found = agreed.behind(entry) or general
         yield from (met(other) for other in found)
         if not found:
             yield wanting(entry)
 
 
-def _rests_on_consent(entry: NoticeEntry) -> bool:
-    return 'consent' in ids(entry, 'legal-basis') or entry.facts.get('opt-in') is True
+class _Agreed:
+    """The purposes of a notice that rest on consent, by what a cookie can have in common with them."""
 
+    def __init__(self, notice: Notice) -> None:
+        self._found: defaultdict[tuple[str, str], list[NoticeEntry]] = defaultdict(list)
+        for entry in notice.of('purpose'):
+            if 'consent' in ids(entry, 'legal-basis') or entry.facts.get('opt-in') is True:
+                keys = {('kind', str(entry.facts.get('kind')))}
+                keys.update(('name', name.casefold()) for name in (entry.ident, entry.title))
+                keys.update(('provider', other.ident) for other in notice.related(entry, 'processor'))
+                for key in keys:
+                    self._found[key].append(entry)
 
-def _is_behind(entry: NoticeEntry, cookie: NoticeEntry, notice: Notice) -> bool:
-    """Tell whether a purpose is what the cookie is for."""
-    if entry.facts.get('kind') in _KINDS.get(str(cookie.facts.get('category')), ()):
-        return True
-    aim = ' '.join(texts(cookie.facts.get('purpose'))).casefold()
-    if aim and aim in {entry.ident.casefold(), entry.title.casefold()}:
-        return True
-    providers = ids(cookie, 'provider')
-    return any(other.ident in providers for other in notice.related(entry, 'processor'))
+    def behind(self, cookie: NoticeEntry) -> list[NoticeEntry]:
+        """Give those that *cookie* is for, once each."""
+        if not self._found:
+            return []
+        keys = [('provider', provider) for provider in ids(cookie, 'provider')]
+        keys.append(('name', ' '.join(texts(cookie.facts.get('purpose'))).casefold()))
+        keys += [('kind', kind) for kind in _KINDS.get(str(cookie.facts.get('category')), ())]
+        return list({entry.key: entry for key in keys for entry in self._found.get(key, ())}.values())
 
 
 def _speaks_of_consent(words: str, notice: Notice) -> bool:
     """Tell whether *words* are about consent; in a language without a list of such words, whether there are any."""
+    if not words:
+        return False
     phrases = notice.project.phrases
     if phrases is None or 'by-consent' not in phrases.own:
-        return bool(words)
+        return True
     return bool(phrases.find('by-consent', words))

@@ -21,8 +21,6 @@ FAMILY: Final = Family()
 
 _LONGEST: Final = 35
 """Words that a sentence may have."""
-_SHORTEST_WORDS: Final = 2 * _LONGEST
-"""Letters that a longer sentence has at least."""
 _QUOTED: Final = 12
 """Words of a sentence that a message quotes."""
 _ENDS: Final = ('.', '!', '?', '…')
@@ -88,7 +86,8 @@ def _prose(kind: str, facts: Facts) -> Iterator[tuple[str, str]]:
 def find_fault(text: str, phrases: Phrases) -> Fault | None:
     """Give the first sentence of *text* that is too long or vague."""
     vague = phrases.find('vague', text)
-    if not vague and len(text) < _SHORTEST_WORDS:
+    if not vague and text.count(' ') + text.count('\n') < _LONGEST:
+        # There are too few words for a long sentence.
         return None
     for line, words in _sentences(text):
         quoted = ' '.join(words[:_QUOTED]) + (' …' if len(words) > _QUOTED else '')

@@ -13,22 +13,15 @@ from sphinxext_privacy.rules.rule import Family
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
 FAMILY: Final = Family()
 
-_ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
 _ACCESS: Final = frozenset({'public', 'non-public'})
 """The sources that say whether anybody can reach them."""
 _POINTS: Final = frozenset('abcd')
 _DASHES: Final = ('—', '–', '--', ' - ', ':')
-
-
-def from_elsewhere(notice: Notice) -> Iterator[NoticeEntry]:
-    """Give the data that come from elsewhere than the person; what is observed or inferred does not."""
-    return (entry for entry in notice.of('data') if not _ELSEWHERE.isdisjoint(ids(entry, 'source')))
 
 
 @FAMILY.rule(
@@ -42,7 +35,7 @@ def from_elsewhere(notice: Notice) -> Iterator[NoticeEntry]:
 )
 def scope(notice: Notice) -> Iterator[Outcome]:
     """Ask for the source of all data, once one of them comes from elsewhere, or prose says so of none in particular."""
-    if any(from_elsewhere(notice)):
+    if notice.from_elsewhere:
         for entry in notice.of('data'):
             said = stated(entry, 'source') or notice.statements('source', entry)
             yield met(entry) if said else wanting(entry)
@@ -72,7 +65,7 @@ def scope(notice: Notice) -> Iterator[Outcome]:
 def categories(notice: Notice) -> Iterator[Outcome]:
     """Ask for the category of data that come from elsewhere."""
     known = VOCABULARIES['data-categories'].labels
-    for entry in from_elsewhere(notice):
+    for entry in notice.from_elsewhere:
         yield met(entry) if entry.facts.get('category') in known else wanting(entry)
 
 
@@ -87,7 +80,7 @@ def categories(notice: Notice) -> Iterator[Outcome]:
 )
 def source(notice: Notice) -> Iterator[Outcome]:
     """Ask for the name of each source elsewhere, and whether anybody can reach it."""
-    for entry in from_elsewhere(notice):
+    for entry in notice.from_elsewhere:
         if notice.statements('source', entry):
             yield met(entry)
         elif not stated(entry, 'source-name', 'source-url'):
@@ -109,7 +102,7 @@ def source(notice: Notice) -> Iterator[Outcome]:
 )
 def when(notice: Notice) -> Iterator[Outcome]:
     """Ask when persons are told of data that come from elsewhere."""
-    for entry in from_elsewhere(notice):
+    for entry in notice.from_elsewhere:
         yield met(entry) if stated(entry, 'informed') else wanting(entry)
 
 
