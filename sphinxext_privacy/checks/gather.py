@@ -180,17 +180,17 @@ class _Gathering:
             record = self.domain.documents[docname]
             alone = len(self.domain.index.notices_of(docname)) == 1
             paragraphs: dict[int, Iterator[str]] = {}
-            for line, text, position, urls, source in record.passages:
+            for line, text, position, urls, source, images in record.passages:
                 if position < 0:
                     # Of several notices of a page, the text between the entries belongs to the one before it.
                     if alone or self._notice_at(docname, line) == ident:
-                        yield Passage(docname, line, text, None, urls, source)
+                        yield Passage(docname, line, text, None, urls, source, images)
                 elif (entry_at := at.get((docname, position))) is not None:
                     words = text
-                    if not words:
+                    if not words and not images:
                         body = record.entries[position].body.split(PARAGRAPH_BREAK)
                         words = next(paragraphs.setdefault(position, iter(body)), '')
-                    yield Passage(docname, line, words, entry_at, urls, source)
+                    yield Passage(docname, line, words, entry_at, urls, source, images)
 
     def _notice_at(self, docname: str, line: int) -> str:
         """Give the notice that is declared last before *line* of a page, or first on it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinxext_privacy.domain.records import PassageRecord
+from sphinxext_privacy.domain.records import ImageRecord, PassageRecord
 from sphinxext_privacy.nodes import privacy_entry, privacy_part
 from sphinxext_privacy.patterns import pattern
 
@@ -40,10 +40,25 @@ def _below(parent: nodes.Element, path: str, positions: dict[int, int], position
             if body is not None:
                 yield from _below(body, path, positions, inside)
         elif isinstance(node, nodes.TextElement):
-            if not isinstance(node, _UNSEEN) and (text := node.astext().strip()):
-                yield PassageRecord(_line(node), text, position, _bare_urls(node), _other(_source(node), path))
+            if isinstance(node, _UNSEEN):
+                continue
+            text, images = node.astext().strip(), tuple(node.findall(nodes.image))
+            if text or images:
+                # A link around an image knows no line, its image does.
+                line = _line(node if node.line or not images else images[0])
+                other = _other(_source(node), path)
+                yield PassageRecord(line, text, position, _bare_urls(node), other, tuple(map(_image, images)))
+        elif isinstance(node, nodes.image):
+            yield PassageRecord(_line(node), '', position, (), _other(_source(node), path), (_image(node),))
         elif isinstance(node, nodes.Element) and not isinstance(node, (*_UNSEEN, privacy_part)):
             yield from _below(node, path, positions, position)
+
+
+def _image(node: nodes.image) -> ImageRecord:
+    # A directive with an empty ``:alt:`` says that the image is decoration; the brackets of ``![](…)`` must stand
+    # there, and say nothing.
+    decoration = 'alt' in node and bool(node.rawsource)
+    return ImageRecord(node.get('uri', ''), bool(node.get('alt', '').strip()) or decoration)
 
 
 def _bare_urls(node: nodes.TextElement) -> tuple[str, ...]:

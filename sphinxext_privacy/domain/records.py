@@ -68,18 +68,28 @@ class OverviewRecord(NamedTuple):
     line: int
 
 
+class ImageRecord(NamedTuple):
+    """An image of a page with entries."""
+
+    uri: str
+    described: bool
+    """Whether it has a text alternative, or is said to be mere decoration."""
+
+
 class PassageRecord(NamedTuple):
-    """A paragraph, heading, list item or cell of a page with entries."""
+    """A paragraph, heading, list item, cell or image of a page with entries."""
 
     line: int
     text: str
-    """Empty for a paragraph of a plain body, which stands in the record of its entry."""
+    """Empty for a paragraph of a plain body, which stands in the record of its entry, and for an image alone."""
     position: int = -1
     """Place of the entry in whose body it stands; -1 for text outside of entries."""
     bare_urls: tuple[str, ...] = ()
     """Addresses that stand in it without words of their own."""
     source: str = ''
     """The file it stands in, where that is not the file of the document."""
+    images: tuple[ImageRecord, ...] = ()
+    """The images in it."""
 
 
 class DocumentRecord:

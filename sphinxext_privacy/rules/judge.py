@@ -239,6 +239,6 @@ def fingerprint_of(rule: str, notice: str, outcome: Outcome) -> str:
     """Give 16 hexadecimal digits that stay while the same is wrong with the same thing, wherever it stands."""
     entry, passage = outcome.entry, outcome.passage
     parts = [rule, notice, *(entry.key if entry is not None else ('', '')), outcome.message, repr(outcome.values)]
-    if passage is not None and not outcome.values:
+    if passage is not None:
         parts.append(' '.join(passage.text.split()).casefold())
     return hashlib.sha256('\n'.join(parts).encode()).hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import texts
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.outcome import Passage
     from sphinxext_privacy.rules.phrases import Phrases
+
+_ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
 
 
 class Unknown(NamedTuple):
@@ -169,6 +171,11 @@ class Notice:
         return frozenset(
             key for kind in ('purpose', 'data') for entry in self.of(kind) for key in ids(entry, 'legal-basis')
         )
+
+    @cached_property
+    def from_elsewhere(self) -> tuple[NoticeEntry, ...]:
+        """The data that come from elsewhere than the person; what is observed or inferred does not."""
+        return tuple(entry for entry in self.of('data') if not _ELSEWHERE.isdisjoint(ids(entry, 'source')))
 
     @cached_property
     def rights(self) -> dict[str, NoticeEntry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from sphinxext_privacy.domain.records import ImageRecord
     from sphinxext_privacy.notices.records import NoticeEntry
 
 Severity = Literal['error', 'warning', 'info']
@@ -13,17 +14,20 @@ SEVERITIES: tuple[Severity, ...] = ('error', 'warning', 'info')
 
 
 class Passage(NamedTuple):
-    """A paragraph, heading, list item or cell that readers of a page see."""
+    """A paragraph, heading, list item, cell or image that readers of a page see."""
 
     docname: str
     line: int
     text: str
+    """Empty where it is an image alone."""
     entry: NoticeEntry | None = None
     """The entry in whose body it stands; ``None`` for the text of the page outside directives."""
     bare_urls: tuple[str, ...] = ()
     """Addresses that stand in it as text: links without words, or no links at all."""
     source: str = ''
     """The file it stands in, where that is not the file of the page."""
+    images: tuple[ImageRecord, ...] = ()
+    """The images in it."""
 
 
 class Outcome(NamedTuple):

@@ -24,8 +24,10 @@ ENGLISH: Final = 'en'
 class Phrases:
     """The lists of one language; topics that it has no list for are never found."""
 
-    def __init__(self, topics: dict[str, list[str]]) -> None:
-        """*topics*: the expressions of each topic."""
+    def __init__(self, topics: dict[str, list[str]], own: Iterable[str] = ()) -> None:
+        """*topics*: the expressions of each topic; *own*: the topics that the language itself has a list for."""
+        self.own = frozenset(own)
+        """Topics that can be told by their words in this language; of others only what is quoted in English is."""
         self._patterns = {
             topic: re.compile('|'.join(f'(?:{text})' for text in listed).replace(' ', r'\s+'), re.IGNORECASE)
             for topic, listed in topics.items()
@@ -65,11 +67,14 @@ def phrases_of(language: str) -> Phrases:
     A language with its own lists keeps the English ones beside them: notices quote English.
     """
     topics = _read(ENGLISH)
-    for name in dict.fromkeys((language.partition('_')[0], language)):
+    names = dict.fromkeys((language.partition('_')[0], language))
+    own = set(topics) if ENGLISH in names else set()
+    for name in names:
         if name != ENGLISH and name in languages():
             for topic, listed in _read(name).items():
                 topics.setdefault(topic, []).extend(listed)
-    return Phrases(topics)
+                own.add(topic)
+    return Phrases(topics, own)
 
 
 def _read(language: str) -> dict[str, list[str]]:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.rules import (
+    arrangements,
+    automated,
+    children,
+    cookies,
+    exercise,
     identity,
+    processing_records,
+    reading,
     references,
+    sources,
+    special_data,
 )
 
 if TYPE_CHECKING:
@@ -14,6 +23,15 @@ if TYPE_CHECKING:
 
 FAMILIES: Final = (
     identity.FAMILY,
+    sources.FAMILY,
+    special_data.FAMILY,
+    children.FAMILY,
+    exercise.FAMILY,
+    reading.FAMILY,
+    automated.FAMILY,
+    arrangements.FAMILY,
+    processing_records.FAMILY,
+    cookies.FAMILY,
     references.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
