@@ -163,6 +163,14 @@ SETTINGS: Final = (
         _clean_parents,
     ),
     Setting(
+        'privacy_lock',
+        '',
+        (str,),
+        'File, beside `conf.py`, that records what each notice said when its date was set; '
+        '`sphinx-privacy lock` writes it.',
+        _clean_text,
+    ),
+    Setting(
         'privacy_date_format',
         '',
         (str,),
@@ -212,6 +220,6 @@ def clean_settings(config: Config, settings: Iterable[Setting]) -> None:
 
 def state(config: Config) -> str:
     """Give the settings that pages show the effect of, as text for their digests."""
-    # What pages show of other projects is known by what it is, not by where it comes from.
-    shown = [setting.name for setting in SETTINGS if setting.name != 'privacy_parents']
+    # What pages show of other projects is known by what it is, not by where it comes from; the lock file is not shown.
+    shown = [setting.name for setting in SETTINGS if setting.name not in {'privacy_parents', 'privacy_lock'}]
     return repr([(name, getattr(config, name)) for name in shown])

@@ -136,9 +136,7 @@ def read_lock(data: bytes) -> State:
     conflict = _CONFLICT.search(text)
     if conflict is not None:
         line = text.count('\n', 0, conflict.start()) + 1
-        message = (
-            'a merge left a conflict here; resolve the sources first, and let "sphinx-privacy lock" write this anew'
-        )
+        message = 'a merge left a conflict here; "sphinx-privacy lock --force" writes the file anew'
         raise LockError(LockProblem(line, message))
     try:
         root = tomllib.loads(text)
