@@ -91,7 +91,7 @@ def _answers(before: Said, after: Said, material: tuple[Change, ...]) -> Iterato
     late = tuple(
         change
         for change in material
-        if change.what == 'added' and change.kind == 'purpose' and not _is_announced(change, after, old)
+        if change.what == 'added' and change.kind == 'purpose' and not _is_announced(change, before, after)
     )
     if late:
         yield Wanting(ident, 'announcement', old, new, late)
@@ -122,30 +122,31 @@ def told_changes(said: Said) -> tuple[SaidEntry, ...]:
     return tuple(entry for entry in said.entries if entry.kind == 'change' and entry.notice == said.ident)
 
 
-def is_announced(said: Said, purpose: SaidEntry, since: str = '') -> bool:
+def is_announced(said: Said, purpose: SaidEntry, before: Said | None = None) -> bool:
     """Tell whether a purpose was announced before data are used for it (GDPR 13(3)).
 
     That is by a change of the notice, dated before its ``from``, that names it among its ``entries``, or that names
-    nothing and is not older than *since*. A purpose that does not say from when it holds cannot be judged, and passes.
+    nothing and was not there *before*. A purpose that does not say from when it holds cannot be judged, and passes.
     """
     start = purpose.facts.get('from')
     if not isinstance(start, str):
         return True
+    new = new_change_dates(before, said) if before is not None else change_dates(said)
     for entry in told_changes(said):
         date, named = _date(entry), entry.facts.get('entries')
         if not date or date >= start:
             continue
         if not isinstance(named, tuple):
-            if date >= since:
+            if date in new:
                 return True
         elif any(name.rpartition('/')[2] == purpose.ident for name in named):
             return True
     return False
 
 
-def _is_announced(change: Change, after: Said, since: str) -> bool:
+def _is_announced(change: Change, before: Said, after: Said) -> bool:
     entry = next(item for item in after.entries if item.kind == change.kind and item.ident == change.ident)
-    return is_announced(after, entry, since)
+    return is_announced(after, entry, before)
 
 
 def _date(entry: SaidEntry) -> str:
