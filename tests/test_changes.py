@@ -142,8 +142,8 @@ def test_the_table_names_fields_that_exist() -> None:
             assert rule.how != 'longer' or fields[name].type == 'retention'
             assert rule.how != 'host' or fields[name].type in {'link', 'contact'}
     # Nothing that says how long, on what basis or in which country escapes it.
-    for name, kind in KINDS.items():
-        for item in kind.fields:
+    for name, known in KINDS.items():
+        for item in known.fields:
             needs = item.type == 'retention' or item.vocabulary in {'legal-bases', 'transfer-mechanisms', 'rights'}
             assert not needs or item.name in MATERIAL[name], (name, item.name)
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Value
     from sphinxext_privacy.register.toml_scan import Spot
 
-FORMAT: Final = 'sphinxext-privacy-lock/1'
+NAME: Final = 'sphinxext-privacy-lock'
+FORMAT: Final = f'{NAME}/1'
 """Name and version of the format: the first line."""
 FILE: Final = 'privacy.lock'
 

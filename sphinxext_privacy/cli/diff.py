@@ -67,14 +67,16 @@ def _of_docs(options: argparse.Namespace) -> State:
 
 
 def _of_file(path: Path) -> State:
-    from sphinxext_privacy.changes.lockfile import LockError, read_lock
+    from sphinxext_privacy.changes.lockfile import NAME, LockError, read_lock
     from sphinxext_privacy.changes.said import state_of_json
 
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise WrongUse(f'{path}: {error.strerror}') from error
+        raise WrongUse(f'{path}: this file cannot be read: {error.strerror}') from error
     if not data.removeprefix(b'\xef\xbb\xbf').lstrip().startswith(b'{'):
+        if NAME.encode() not in data:
+            raise WrongUse(f'{path}: this is neither a privacy.json nor a lock file')
         try:
             return read_lock(data)
         except LockError as error:

@@ -88,7 +88,7 @@ def _data(path: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.exists() else None
     except OSError as error:
-        raise WrongUse(f'{_shown(path)}: {error.strerror}') from error
+        raise WrongUse(f'{_shown(path)}: this file cannot be read: {error.strerror}') from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -97,7 +97,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_if_changed(path, text)
     except OSError as error:
-        raise WrongUse(f'{_shown(path)}: {error.strerror}') from error
+        raise WrongUse(f'{_shown(path)}: this file cannot be written: {error.strerror}') from error
 
 
 def _review(before: State | None, after: State) -> tuple[Wanting, ...]:
