@@ -92,7 +92,7 @@ def test_a_lock_is_written_kept_and_not_moved_past_people(project: Project, caps
     project.write(files(how='Write to us.', retention='P90D'))
     assert main(['lock', '-Q']) == 1
     err = capsys.readouterr().err
-    assert 'notice.rst:4: shop: something changed that matters to people' in err
+    assert 'notice.rst:4: shop: the notice needs a newer date: something changed that matters to people' in err
     assert 'Kept was P30D, is now P90D – data are kept longer' in err
     assert lock.read_bytes() == second
     change = d('privacy-change', '2026-02-01', {}, 'Longer.')

@@ -550,7 +550,7 @@ class ExitStatus(ReferenceDirective):
 
 
 HOW_WORDS: Final[dict[How, str]] = {
-    'value': 'whenever it differs; the order of a list does not count',
+    'value': 'whenever it differs',
     'replaced': 'another one is stated',
     'dropped': 'it is no longer stated',
     'longer': 'longer, or not to be compared',

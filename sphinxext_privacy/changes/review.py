@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 Lack = Literal['date', 'entry', 'announcement', 'needless']
 
 LACKS: Final[dict[Lack, str]] = {
-    'date': 'something changed that matters to people, and the date of the notice is not newer',
-    'entry': 'something changed that matters to people, and no new privacy-change tells of it',
-    'announcement': 'data are used for a new purpose, and no privacy-change of before that day tells of it',
-    'needless': 'the date of the notice is another one, and nothing changed that matters to people',
+    'date': 'the notice needs a newer date: something changed that matters to people',
+    'entry': 'the notice needs a new privacy-change: something changed that matters to people',
+    'announcement': 'a new purpose needs a privacy-change that is dated before data are used for it',
+    'needless': 'the notice has another date, and nothing changed that matters to people',
 }
 """What can be wanting, in words. The last one is an information, the others are findings."""
 

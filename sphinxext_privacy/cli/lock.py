@@ -116,8 +116,7 @@ def _report(wanting: Sequence[Wanting], exported: Exported, docs: Docs) -> None:
     for item in wanting:
         source = sources[item.notice]
         place = _shown(docs.folder / source.file)
-        date = f', which is {item.after}' if item.lack == 'date' and item.after else ''
-        complain(f'{place}:{source.line}: {item.notice}: {LACKS[item.lack]}{date}')
+        complain(f'{place}:{source.line}: {item.notice}: {LACKS[item.lack]}')
         if item.changes and item.changes != told:
             for change in item.changes:
                 complain(f'    {describe(change)}')
