@@ -176,6 +176,24 @@ def test_the_prose_of_a_body_never_matters_and_is_shown() -> None:
     assert (change.field, change.before, change.material) == ('body', 'We keep it.', None)
 
 
+def test_one_more_statement_leaves_the_others_as_they_are() -> None:
+    def statements(*bodies: str, inherited: bool = False) -> Said:
+        notices = ['org' if inherited and body == 'parent' else 'shop' for body in bodies]
+        return said(
+            *(
+                entry('statement', 'retention', notice=notice, body=body, number=number, data=(body,))
+                for number, (body, notice) in enumerate(zip(bodies, notices, strict=True), 1)
+            )
+        )
+
+    change = only(compare(statements('a', 'b'), statements('new', 'a', 'b')))
+    assert (change.what, change.ident, change.material) == ('added', 'retention', None)
+    assert only(compare(statements('a', 'b'), statements('b'))).what == 'removed'
+    assert (
+        only(compare(statements('a', 'parent', inherited=True), statements('parent', inherited=True))).notice == 'shop'
+    )
+
+
 # -- words and periods ------------------------------------------------------------------------------------------
 
 

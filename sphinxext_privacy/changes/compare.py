@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from sphinxext_privacy.changes.material import equal, why_added, why_changed, why_removed
+from sphinxext_privacy.changes.pairing import paired
 from sphinxext_privacy.changes.renames import find_renames, renamed
 from sphinxext_privacy.changes.said import Said, SaidEntry
 from sphinxext_privacy.changes.wording import same_words
@@ -93,7 +94,8 @@ class _Comparison:
     def __init__(self, before: Said, after: Said, *, words: bool) -> None:
         self.notice = after.ident
         self.before, self.after = before, after
-        self.old, self.new = before.by_key(), after.by_key()
+        self.old = before.by_key()
+        self.new = paired(self.old, after.by_key())
         self.words = words
         self.renames = find_renames(self.old, self.new)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_privacy.changes.material import equal
+from sphinxext_privacy.changes.pairing import PLACED
 from sphinxext_privacy.changes.wording import small_edit
 from sphinxext_privacy.model.kinds import KINDS
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Facts, Value
 
 Renames = dict['Key', 'Key']
-
-_WITHOUT_ID = frozenset({'statement', 'change'})
-"""Kinds whose ids are made of what they say."""
 
 
 def find_renames(before: Mapping[Key, SaidEntry], after: Mapping[Key, SaidEntry]) -> Renames:
@@ -45,7 +43,7 @@ def find_renames(before: Mapping[Key, SaidEntry], after: Mapping[Key, SaidEntry]
 
 
 def _is_same(entry: SaidEntry, other: SaidEntry, unknown: Callable[[str, str], str]) -> bool:
-    if entry.kind != other.kind or entry.kind in _WITHOUT_ID:
+    if entry.kind != other.kind or entry.kind in PLACED:
         return False
     name = KINDS[entry.kind].title_field
     first, second = entry.facts.get(name), other.facts.get(name)

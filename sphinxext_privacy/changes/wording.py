@@ -15,6 +15,8 @@ from typing import Final
 
 LEAST_LETTERS: Final = 4
 """Shorter words are not compared by their letters: "now" and "not" differ in one."""
+MOST_LETTERS: Final = 60
+"""Longer ones are no words."""
 LIKENESS: Final = 0.8
 """How much of two words must be the same for one to be the other's spelling."""
 
@@ -23,7 +25,8 @@ _APOSTROPHE: Final = re.compile("['’]")
 # What is neither letter nor digit separates words, but for the sign within a number.
 _SEPARATOR: Final = re.compile(r'(?<!\d)[\W_]|[\W_](?!\d)|(?<=\d)[^\w.,](?=\d)')
 _BETWEEN_LETTERS: Final = re.compile(r'(?<!\d) | (?!\d)')
-_ADDRESS: Final = re.compile(r'https?://[^\s<>()]+|[^\s<>()@,;]+@[^\s<>()@,;]+\.[a-z]+', re.IGNORECASE)
+_ADDRESS: Final = re.compile(r'https?://.+|[^@]+@[^@]+\.[a-z]+', re.IGNORECASE)
+_BETWEEN_ADDRESSES: Final = re.compile(r'[\s<>(),;]+')
 
 
 @lru_cache(maxsize=4096)
@@ -64,13 +67,14 @@ def same_name(before: str, after: str) -> bool:
 
 def addresses(text: str) -> frozenset[str]:
     """Give the web and mail addresses in *text*."""
-    return frozenset(found.rstrip('.,;:!?').casefold() for found in _ADDRESS.findall(text))
+    parts = (part.rstrip('.:!?') for part in _BETWEEN_ADDRESSES.split(text))
+    return frozenset(part.casefold() for part in parts if _ADDRESS.fullmatch(part))
 
 
 def _same_word(before: str, after: str) -> bool:
     if before == after:
         return True
-    if min(len(before), len(after)) < LEAST_LETTERS or before[0] != after[0]:
+    if not LEAST_LETTERS <= min(len(before), len(after)) <= MOST_LETTERS or before[0] != after[0]:
         return False
     # Scripts without capital letters do not write words of letters that can be mistyped so; digits are no letters.
     if not all(letter.lower() != letter.upper() for letter in before + after):

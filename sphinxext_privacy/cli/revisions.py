@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.changes.lockfile import FILE, read_lock
 from sphinxext_privacy.changes.said import State
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
+UNKNOWN: Final = 'there is neither such a file nor such a revision of git'
+
 
 def state_at(revision: str, options: argparse.Namespace) -> State:
     """Give what the notices said at *revision*; raises :exc:`WrongUse`."""
     docs = docs_of(options)
     folder = Path(os.path.realpath(docs.folder))
     git = _Git(folder)
-    commit = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', f'{revision}^{{commit}}', missing=True)
+    try:
+        commit = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', f'{revision}^{{commit}}', missing=True)
+    except WrongUse as error:
+        raise WrongUse(f'{revision}: {UNKNOWN} ({error})') from error
     if not commit:
-        raise WrongUse(f'{revision}: there is neither such a file nor such a revision of git')
+        raise WrongUse(f'{revision}: {UNKNOWN}')
     top = Path(os.path.realpath(git.ask('rev-parse', '--show-toplevel')))
     with tempfile.TemporaryDirectory(prefix='sphinx-privacy-', ignore_cleanup_errors=True) as scratch:
         tree = Path(scratch) / 'tree'
@@ -86,7 +91,7 @@ class _Git:
             return done.stdout.strip()
         if missing and not done.stderr.strip():
             return ''
-        raise WrongUse(f'{self.folder}: git: {one_line(done.stderr).removeprefix("fatal: ")}')
+        raise WrongUse(f'git: {one_line(done.stderr).removeprefix("fatal: ")}')
 
     def export(self, commit: str, tree: Path, index: Path) -> None:
         """Write all files of *commit* into the new folder *tree*, without those of submodules.
