@@ -215,6 +215,14 @@ SETTINGS: Final = (
         _clean_parents,
     ),
     Setting(
+        'privacy_lock',
+        '',
+        (str,),
+        'File, beside `conf.py`, that records what each notice said when its date was set; '
+        '`sphinx-privacy lock` writes it.',
+        _clean_text,
+    ),
+    Setting(
         'privacy_date_format',
         '',
         (str,),
@@ -231,7 +239,13 @@ SETTINGS: Final = (
 )
 """Every setting, in the order of the reference."""
 
-RULE_SETTINGS: Final = ('privacy_regimes', 'privacy_rules', 'privacy_baseline', 'privacy_review_months')
+RULE_SETTINGS: Final = (
+    'privacy_regimes',
+    'privacy_rules',
+    'privacy_baseline',
+    'privacy_lock',
+    'privacy_review_months',
+)
 """The settings that say what rules find."""
 _NOT_SHOWN: Final = frozenset({'privacy_parents', *RULE_SETTINGS})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -12,8 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from sphinx import locale
 
 from sphinxext_privacy import config
+from sphinxext_privacy.changes.material import MATERIAL, REASONS
+from sphinxext_privacy.changes.schema import changes_schema
+from sphinxext_privacy.cli.main import COMMANDS, main
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.exports.records import TABLES
@@ -192,13 +197,34 @@ def test_every_table_of_the_register_is_in_the_reference(site: Path) -> None:
     assert table_of(page(site, 'reference/register')) == list(BY_TABLE)
 
 
-@pytest.mark.parametrize(('name', 'schema'), [('register', register_schema), ('privacy', privacy_json_schema)])
+@pytest.mark.parametrize(
+    ('name', 'schema'), [('register', register_schema), ('privacy', privacy_json_schema), ('changes', changes_schema)]
+)
 def test_the_schema_is_published(site: Path, name: str, schema: Callable[[], object]) -> None:
     where = {'privacy': 'json'}.get(name, name)
     link = page(site, f'reference/{where}').find('a', string=f'{name}.schema.json')
     assert link is not None
     published = (site / 'reference' / str(link['href'])).resolve()
     assert json.loads(published.read_text(encoding='utf-8')) == schema()
+
+
+def test_every_command_is_in_the_reference(site: Path) -> None:
+    soup = page(site, 'reference/commands')
+    for command in COMMANDS:
+        parser = argparse.ArgumentParser()
+        command.arguments(parser)
+        section = soup.select_one(f'#command-{command.name}')
+        shown = ' '.join(table_of(section))
+        for action in parser._actions:
+            for name in action.option_strings or [str(action.metavar)]:
+                assert name in shown or name in {'-h', '--help'}
+
+
+def test_everything_that_matters_is_in_the_reference(site: Path) -> None:
+    soup = page(site, 'reference/changes')
+    assert table_of(soup.select_one('#reasons')) == list(REASONS)
+    fields = [f'{name} of {KINDS[kind].directive}' for kind, rules in MATERIAL.items() for name in rules]
+    assert table_of(soup.select_one('#facts')) == fields
 
 
 def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
@@ -399,6 +425,31 @@ def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -
     ours = [str(warned) for warned in build.warned if "isn't included in any toctree" not in warned.message]
     said = [text.replace(': ', ': WARNING: ', 1) for text in ours]
     assert said == shown[2].splitlines()
+
+
+def test_the_lock_of_the_docs_says_what_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = DOCS / 'how-to' / 'review.md'
+    text = path.read_text(encoding='utf-8')
+    notice = next(item.text for item in examples(path) if item.language == 'md')
+    lock = re.search(r'```toml\n(.+?)```', text, re.DOTALL)
+    assert lock is not None
+    output, report = (item.text for item in examples(path) if item.language == 'text')
+    project = Project(tmp_path, {'index.md': notice}, {'privacy_lock': 'privacy.lock'})
+    project.source.rename(tmp_path / 'docs')
+    monkeypatch.chdir(tmp_path)
+    try:
+        assert main(['lock', 'docs', '-q']) == 0
+        assert Path('docs/privacy.lock').read_text(encoding='utf-8') == lock[1]
+        capsys.readouterr()
+        Path('docs/index.md').write_text(notice.replace('P30D', 'P90D'), encoding='utf-8')
+        assert main(['lock', 'docs', '-q']) == 1
+        assert capsys.readouterr().err == output
+        assert main(['diff', 'docs/privacy.lock']) == 1
+        assert capsys.readouterr().out.startswith(report)
+    finally:
+        locale.translators.clear()
 
 
 # -- beside the documentation -----------------------------------------------------------------------------------

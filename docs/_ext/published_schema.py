@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
+from sphinxext_privacy.changes.schema import changes_schema
 from sphinxext_privacy.exports.schema import privacy_json_schema
 from sphinxext_privacy.model.schema import register_schema
 
@@ -34,6 +35,7 @@ class Published(NamedTuple):
 SCHEMAS: Final = {
     'register-schema': Published('register.schema.json', register_schema),
     'privacy-schema': Published('privacy.schema.json', privacy_json_schema),
+    'changes-schema': Published('changes.schema.json', changes_schema),
 }
 """By the role that links to each."""
 

@@ -5,6 +5,7 @@ Each directive here builds standard nodes while its page is read, and notes the 
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from docutils import nodes
@@ -12,6 +13,10 @@ from reference_nodes import Row, code, field_list, grid, label_link, words
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy import config, diagnostics
+from sphinxext_privacy.changes import material
+from sphinxext_privacy.changes.material import ADDED, MATERIAL, REASONS, REMOVED, How
+from sphinxext_privacy.cli import command, diff, lock, project
+from sphinxext_privacy.cli import main as commands
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
 from sphinxext_privacy.exports import records
@@ -491,20 +496,140 @@ class Periods(ReferenceDirective):
         return [grid(('You type', 'Readers see'), (50, 50), rows)]
 
 
+class Commands(ReferenceDirective):
+    """All commands, a section for each; links can name it by ``command-`` and its name."""
+
+    modules = (commands, command, project, lock, diff)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the sections from what the commands declare."""
+        return [self._section(item) for item in commands.COMMANDS]
+
+    def _section(self, item: command.Command) -> nodes.section:
+        parser = argparse.ArgumentParser(item.name, add_help=False)
+        item.arguments(parser)
+        actions = parser._actions
+        named = [self._name(action) for action in actions if not action.option_strings]
+        usage = ' '.join([commands.PROGRAM, item.name, '[OPTIONS]', *named])
+        rows: list[Row] = [
+            [[code(self._name(action))], words(self._help(action))]
+            # What must be said first, as in the usage.
+            for action in sorted(actions, key=lambda action: bool(action.option_strings))
+        ]
+        return self.section(
+            f'command-{item.name}',
+            [code(f'{commands.PROGRAM} {item.name}')],
+            nodes.literal_block(usage, usage, language='sh'),
+            nodes.paragraph('', '', *words(item.description)),
+            grid(('Argument', 'Meaning'), (35, 65), rows),
+        )
+
+    @staticmethod
+    def _name(action: argparse.Action) -> str:
+        value = action.metavar if isinstance(action.metavar, str) else ','.join(action.choices or ())
+        if not action.option_strings:
+            return f'[{value}]' if action.nargs == '?' else value
+        taken = f' {{{value}}}' if action.choices else f' {value}' if value else ''
+        return ', '.join(action.option_strings) + taken
+
+    @staticmethod
+    def _help(action: argparse.Action) -> str:
+        shown = action.choices and action.default is not None
+        return f'{action.help}; `{action.default}` where nothing is said' if shown else str(action.help)
+
+
+class ExitStatus(ReferenceDirective):
+    """The exit status of all commands."""
+
+    modules = (command,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make its table."""
+        rows: list[Row] = [[[code(str(status))], words(text)] for status, text in command.EXIT_STATUS.items()]
+        return [grid(('Status', 'Meaning'), (20, 80), rows)]
+
+
+HOW_WORDS: Final[dict[How, str]] = {
+    'value': 'whenever it differs',
+    'replaced': 'another one is stated',
+    'dropped': 'it is no longer stated',
+    'longer': 'longer, or not to be compared',
+    'words': 'more than the spelling differs',
+    'name': 'another name; words that were added or left out do not count',
+    'host': 'links and contacts lead to another host or e-mail address',
+}
+"""When a field counts, in words."""
+
+assert set(HOW_WORDS) == set(get_args(How))
+
+
+class Reasons(ReferenceDirective):
+    """Why changes matter to people."""
+
+    modules = (material,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [[[code(reason)], words(text)] for reason, text in REASONS.items()]
+        return [grid(('Reason', 'What changed'), (25, 75), rows)]
+
+
+class MaterialEntries(ReferenceDirective):
+    """Which entries matter when they come or go."""
+
+    modules = (material, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name, kind in KINDS.items():
+            if name in ADDED or name in REMOVED:
+                link = label_link(f'directive-{kind.directive}', kind.directive)
+                rows.append([[link], *([code(table[name])] if name in table else [] for table in (ADDED, REMOVED))])
+        return [grid(('Directive', 'A new one', 'One that is gone'), (40, 30, 30), rows)]
+
+
+class MaterialFields(ReferenceDirective):
+    """Which facts matter when they change."""
+
+    modules = (material, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name, rules in MATERIAL.items():
+            for field, rule in rules.items():
+                text = HOW_WORDS[rule.how]
+                if rule.unless:
+                    text += f'; not if {" or ".join(f"`{other}`" for other in rule.unless)} is stated before and after'
+                if rule.default is not None:
+                    shown = rule.default if rule.default is not False else 'no'
+                    text += f'; `{shown}` is what holds where nothing is stated'
+                directive = KINDS[name].directive
+                link = label_link(f'directive-{directive}', directive)
+                rows.append([[code(field), nodes.Text(' of '), link], [code(rule.reason)], words(text)])
+        return [grid(('Field', 'Reason', 'It counts'), (40, 15, 45), rows)]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives of the reference pages."""
     for name, directive in {
+        'reference-commands': Commands,
         'reference-common': CommonOptions,
         'reference-directive': DirectiveFields,
+        'reference-exit-status': ExitStatus,
         'reference-indices': Indices,
         'reference-json': JsonObjects,
         'reference-json-tables': JsonTables,
         'reference-json-values': JsonValues,
+        'reference-material': MaterialFields,
+        'reference-material-entries': MaterialEntries,
         'reference-object-types': ObjectTypes,
         'reference-overview': OverviewFacts,
         'reference-overview-fields': OverviewFields,
         'reference-overview-options': OverviewOptions,
         'reference-periods': Periods,
+        'reference-reasons': Reasons,
         'reference-roles': Roles,
         'reference-sentences': Sentences,
         'reference-settings': Settings,

@@ -79,10 +79,11 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _facts(facts: Facts) -> dict[str, Any]:
-    return {name: _value(value) for name, value in facts.items()}
+    return {name: json_value(value) for name, value in facts.items()}
 
 
-def _value(value: Value) -> Any:
+def json_value(value: Value) -> Any:
+    """Give a value as it stands in JSON."""
     # Both are tuples too.
     if isinstance(value, (Link, Contact)):
         return {name: part for name, part in value._asdict().items() if part}
