@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.rules import (
+    decisions,
     identity,
+    provision,
+    purposes,
+    recipients,
     references,
+    retention,
+    rights,
+    transfers,
 )
 
 if TYPE_CHECKING:
@@ -14,6 +21,13 @@ if TYPE_CHECKING:
 
 FAMILIES: Final = (
     identity.FAMILY,
+    purposes.FAMILY,
+    recipients.FAMILY,
+    transfers.FAMILY,
+    retention.FAMILY,
+    rights.FAMILY,
+    provision.FAMILY,
+    decisions.FAMILY,
     references.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
