@@ -80,11 +80,9 @@ def named(notice: Notice) -> Iterator[Outcome]:
     """Ask recipients without a name of their own for what they do, and why they are not named."""
     for entry in recipients_of(notice):
         name = str(entry.facts.get('legal-name') or entry.facts.get('name') or entry.facts.get('short-name') or '')
-        generic = notice.phrase('generic-recipient', name) if name else ''
-        if name and not generic:
-            yield met(entry)
-        elif not (missing := lacking(entry, 'category', 'reason')):
-            yield met(entry)
-        else:
+        missing = lacking(entry, 'category', 'reason')
+        if missing and (not name or notice.phrase('generic-recipient', name)):
             said = N_('It stands for recipients that are not named. Not stated: {fields}.')
             yield wanting(entry, said, fields=options(missing))
+        else:
+            yield met(entry)
