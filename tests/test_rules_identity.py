@@ -51,7 +51,9 @@ CASES = (
         at='.. controller::',
         says=("controller 'acme'", 'how the controller can be contacted', '`:email:`'),
     ),
-    Case('G13-1-A-CONTACT', name='website', fails=ACME, passes=f'{ACME}   :website: https://acme.example\n', at='.. con'),
+    Case(
+        'G13-1-A-CONTACT', name='website', fails=ACME, passes=f'{ACME}   :website: https://acme.example\n', at='.. con'
+    ),
     Case(
         'G13-1-A-CONTACT',
         name='nobody',
