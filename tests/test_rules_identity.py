@@ -76,6 +76,13 @@ CASES = (
     Case('G13-1-A-REP', name='inside', fails=ABROAD, passes=f'{ACME}   :country: US, IE\n', at='.. controller::'),
     Case(
         'G13-1-A-REP',
+        name='no code',
+        fails=ABROAD,
+        passes=f'{ACME}   :country: Germany\n',
+        at='.. controller::',
+    ),
+    Case(
+        'G13-1-A-REP',
         name='statement',
         fails=ABROAD,
         passes=f'{ABROAD}\n.. privacy-statement:: representative\n\n   Acme Europe represents us.\n',

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DATA = '.. collected-data:: Address\n   :id: address\n'
 NEWS = '.. purpose:: Newsletter\n   :id: news\n'
 SUPPORT = '.. purpose:: Support\n   :id: support\n'
+ADDENDUM = '.. privacy-notice:: {id}\n   :regimes: gdpr\n   :addendum-to: {other}\n\n'
 REGISTER = 'purposes: {billing: {label: Billing}}\n'
 
 
@@ -44,6 +45,13 @@ CASES = (
         fails=f'{DATA}   :purposes: gone\n\n{NEWS}',
         passes=f'{DATA}   :purposes: billing\n\n{NEWS}',
         at='.. collected-data::',
+    ),
+    Case(
+        'G13-1-C-PURPOSE',
+        name='inherited',
+        fails=f'{DATA}   :purposes: gone\n',
+        passes=f'{ADDENDUM}{DATA}   :purposes: help\n',
+        others='.. privacy-notice:: {other}\n\n.. purpose:: Help\n   :id: help\n',
     ),
     Case(
         'G13-1-C-PURPOSE',
@@ -88,6 +96,15 @@ CASES = (
         at='.. purpose::',
     ),
     Case('G13-1-C-BASIS', name='general', fails=NEWS, passes=f'{NEWS}{statement("legal-basis")}', at='.. purpose::'),
+    Case(
+        # What is inherited lacks a basis too, and that is found where it is stated.
+        'G13-1-C-BASIS',
+        name='inherited',
+        fails=f'{ADDENDUM}{NEWS}',
+        passes=f'{NEWS}   :legal-basis: consent\n',
+        at='.. purpose::',
+        others='.. privacy-notice:: {other}\n   :regimes: gdpr\n\n.. purpose:: Help\n',
+    ),
     Case(
         'G13-1-C-MULTI',
         fails=f'{NEWS}   :legal-basis: consent, contract\n',

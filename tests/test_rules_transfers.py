@@ -175,7 +175,15 @@ CASES = (
         fails=recipient(transfer_mechanism='privacy-shield'),
         passes=recipient(transfer_mechanism='adequacy'),
         at='.. processor::',
-        says=('“privacy shield”',),
+        says=('“privacy-shield”',),
+    ),
+    Case(
+        'G13-1-F-STALE',
+        name='safeguards',
+        fails=recipient(transfer_mechanism='scc', safeguard_url='https://www.privacyshield.gov/list'),
+        passes=recipient(transfer_mechanism='scc', safeguard_url='https://www.dataprivacyframework.gov/list'),
+        at='.. processor::',
+        says=('“privacyshield”',),
     ),
     Case(
         'G13-1-F-STALE',

@@ -10,7 +10,7 @@ from sphinxext_privacy.model.values import Contact
 from sphinxext_privacy.rules.notice import NOT_STATED, ids, lacking, options, stated
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
-from sphinxext_privacy.words.countries import EEA
+from sphinxext_privacy.words.countries import EEA, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +152,7 @@ def officer_contact(notice: Notice) -> Iterator[Outcome]:
 
 def is_outside(controller: NoticeEntry) -> bool:
     """Tell whether a controller is established outside the EEA only; one of which no country is stated is not."""
-    countries = ids(controller, 'country')
+    countries = [code for code in ids(controller, 'country') if is_place(code)]
     return bool(countries) and EEA.isdisjoint(countries)
 
 

@@ -30,7 +30,7 @@ _BASES: Final = VOCABULARIES['legal-bases'].labels
     'error',
     text=N_('At least one purpose is stated, and all data serve at least one.'),
     wrong=N_('It serves no purpose that is stated.'),
-    remedy=N_('Name a purpose in its `:purposes:`, or name it in the `:data:` of a purpose.'),
+    remedy=N_('Add a purpose, and name it in the `:purposes:` of the data, or the data in its `:data:`.'),
 )
 def purpose(notice: Notice) -> Iterator[Outcome]:
     """Ask for a purpose of all data; of a notice without any, once."""

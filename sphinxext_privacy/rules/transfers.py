@@ -15,7 +15,7 @@ from sphinxext_privacy.rules.notice import ids, stated
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.recipients import recipients_of
 from sphinxext_privacy.rules.rule import Family
-from sphinxext_privacy.words.countries import AREAS, EEA, is_country
+from sphinxext_privacy.words.countries import EEA, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,11 +86,7 @@ def _is_onward(notice: Notice) -> bool:
 
 def _abroad(entry: NoticeEntry) -> tuple[str, ...]:
     """Give the countries of a recipient that lie outside the EEA."""
-    return tuple(code for code in ids(entry, 'country') if _is_code(code) and code not in EEA)
-
-
-def _is_code(code: str) -> bool:
-    return code in AREAS or is_country(code)
+    return tuple(code for code in ids(entry, 'country') if is_place(code) and code not in EEA)
 
 
 @FAMILY.rule(
@@ -105,7 +101,7 @@ def _is_code(code: str) -> bool:
 def country(notice: Notice) -> Iterator[Outcome]:
     """Ask for the country of each recipient; the public is everywhere."""
     for entry in recipients_of(notice):
-        if any(_is_code(code) for code in ids(entry, 'country')):
+        if any(is_place(code) for code in ids(entry, 'country')):
             yield met(entry)
         elif 'public' not in {entry.facts.get('role'), entry.facts.get('category')}:
             yield wanting(entry)
@@ -214,9 +210,11 @@ def stale(notice: Notice) -> Iterator[Outcome]:
     """Find Safe Harbor and Privacy Shield in what recipients state, and in the words of the pages."""
     said = N_('“{words}” relies on a mechanism that was struck down.')
     for entry in recipients_of(notice):
-        for value in texts(entry.facts.get('transfer-mechanism')):
-            if words := notice.phrase('stale-mechanism-name', value.replace('-', ' ').replace('_', ' ')):
-                yield wanting(entry, said, words=words)
+        # What stands in these fields is what the transfer rests on, however it is put.
+        values = (*texts(entry.facts.get('transfer-mechanism')), *texts(entry.facts.get('safeguard-url')))
+        names = (notice.phrase('stale-mechanism-name', value) for value in values if value not in _MECHANISMS)
+        for words in dict.fromkeys(filter(None, names)):
+            yield wanting(entry, said, words=words)
         for name in ('transfer-detail', 'terms', 'purpose'):
             if stated(entry, name) and (words := notice.phrase('stale-mechanism', str(entry.facts[name]))):
                 yield wanting(entry, said, words=words)

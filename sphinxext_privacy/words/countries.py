@@ -48,6 +48,11 @@ def is_country(code: str) -> bool:
     return code in COUNTRIES
 
 
+def is_place(code: str) -> bool:
+    """Tell whether *code* is that of a country or of one of :data:`AREAS`."""
+    return code in COUNTRIES or code in AREAS
+
+
 def country_name(code: str, language: str, translate: Callable[[str], str]) -> str:
     """Give the name that CLDR has for a country or one of :data:`AREAS`.
 
