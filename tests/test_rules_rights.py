@@ -43,6 +43,13 @@ CASES = (
     ),
     Case(
         'G13-2-B-HOW',
+        name='two of a kind',
+        fails=right('access', how='Write to us.') + '.. data-right:: Staff\n   :key: access\n',
+        passes=right('access', how='Write to us.') + '.. data-right:: Staff\n   :key: access\n   :how: Ask us.\n',
+        at='.. data-right:: Staff',
+    ),
+    Case(
+        'G13-2-B-HOW',
         name='channel',
         fails=right('access'),
         passes='.. privacy-notice:: {id}\n   :regimes: gdpr\n   :request-channel: Write to us.\n\n' + right('access'),

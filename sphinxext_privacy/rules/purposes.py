@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from sphinxext_privacy.notices.select import texts
 from sphinxext_privacy.rules.bases import resting, said_of
 from sphinxext_privacy.rules.notice import ids, stated
 from sphinxext_privacy.rules.outcome import met, wanting
@@ -64,7 +65,11 @@ def basis(notice: Notice) -> Iterator[Outcome]:
         ):
             yield met(entry)
         elif bases:
-            yield wanting(entry, N_('{basis} is none of the legal bases of Art. 6(1).'), basis=', '.join(bases))
+            yield wanting(
+                entry,
+                N_('{basis} is none of the legal bases of Art. 6(1).'),
+                basis=', '.join(texts(entry.facts.get('legal-basis'))),
+            )
         else:
             yield wanting(entry)
 

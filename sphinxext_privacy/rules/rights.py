@@ -58,11 +58,16 @@ def rights(notice: Notice) -> Iterator[Outcome]:
 def how(notice: Notice) -> Iterator[Outcome]:
     """Ask for a way to use each right, its own or that of the notice; the right to be informed needs none."""
     for_all = bool(notice.text('request-channel')) or bool(notice.statements('rights'))
-    for key, entry in notice.rights.items():
+    for entry in notice.of('right'):
+        key = _key_of(entry)
         if for_all or stated(entry, 'how', 'url', 'email') or _has_own_way(notice, key, entry):
             yield met(entry)
         elif key != 'informed':
             yield wanting(entry)
+
+
+def _key_of(right: NoticeEntry) -> str:
+    return str(right.facts.get('key') or right.ident)
 
 
 def _has_own_way(notice: Notice, key: str, entry: NoticeEntry) -> bool:
@@ -88,9 +93,9 @@ def fit(notice: Notice) -> Iterator[Outcome]:
     """Find portability without consent or contract, and objection with nothing to object to; bases must be known."""
     if not notice.bases or notice.statements('legal-basis'):
         return
-    for key in ('portability', 'object'):
-        entry = notice.rights.get(key)
-        if entry is None:
+    for entry in notice.of('right'):
+        key = _key_of(entry)
+        if key not in _FITS:
             continue
         if entry.facts.get('conditional') is True or _FITS[key](notice):
             yield met(entry)

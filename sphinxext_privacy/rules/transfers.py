@@ -122,7 +122,7 @@ def adequacy(notice: Notice) -> Iterator[Outcome]:
         abroad = _abroad(entry)
         if not abroad:
             continue
-        mechanisms = ids(entry, 'transfer-mechanism')
+        mechanisms = texts(entry.facts.get('transfer-mechanism'))
         decisions = {code: found for code in abroad if (found := decision_for(code)) is not None}
         undecided = [code for code in abroad if code not in decisions]
         countries = ', '.join(abroad)
@@ -164,7 +164,7 @@ def adequacy(notice: Notice) -> Iterator[Outcome]:
 def safeguard(notice: Notice) -> Iterator[Outcome]:
     """Ask for the safeguards of each transfer that needs some."""
     for entry in recipients_of(notice):
-        mechanisms = ids(entry, 'transfer-mechanism')
+        mechanisms = texts(entry.facts.get('transfer-mechanism'))
         needing = [name for name in mechanisms if name not in _WITHOUT_SAFEGUARDS]
         abroad = _abroad(entry)
         decided = 'adequacy' in mechanisms and all(decision_for(code) for code in abroad)
@@ -193,7 +193,7 @@ def safeguard(notice: Notice) -> Iterator[Outcome]:
 def compelling(notice: Notice) -> Iterator[Outcome]:
     """Ask for the interests of transfers that rest on them."""
     for entry in recipients_of(notice):
-        if 'derogation-compelling' in ids(entry, 'transfer-mechanism'):
+        if 'derogation-compelling' in texts(entry.facts.get('transfer-mechanism')):
             yield met(entry) if stated(entry, 'transfer-detail') else wanting(entry)
 
 
