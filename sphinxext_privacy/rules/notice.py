@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinxext_privacy.messages import N_
 from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import texts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinxext_privacy.model.values import Facts, Value
     from sphinxext_privacy.notices.records import NoticeEntry
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.phrases import Phrases
 
 _ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
+
+
+NOT_STATED: Final = N_('Not stated: {fields}.')
+"""A message of several rules; see :func:`options` for its place."""
 
 
 class Unknown(NamedTuple):
@@ -137,6 +142,16 @@ class Notice:
         value = self.facts.get(name)
         return isinstance(value, str) and value.split('—')[0].strip().casefold() == 'none'
 
+    def reason(self, name: str) -> str:
+        """Give the reason of ``none — reason`` in the field *name*; empty where there is none."""
+        value = self.facts.get(name)
+        return value.partition('—')[2].strip() if isinstance(value, str) else ''
+
+    def phrase(self, topic: str, text: str) -> str:
+        """Give the first words of *text* that are on the list of *topic*; empty where there are none."""
+        phrases = self.project.phrases
+        return phrases.find(topic, text) if phrases is not None else ''
+
     @cached_property
     def relations(self) -> Relations:
         """Which data, purposes and recipients belong together, from either side."""
@@ -146,6 +161,15 @@ class Notice:
         """Give the entries of *kind* that *entry* names or that name it, in the order of the notice."""
         keys = self.relations.of(entry.key, kind)
         return tuple(other for other in self.of(kind) if other.key in keys) if keys else ()
+
+    @cached_property
+    def _unknown(self) -> frozenset[tuple[tuple[str, str], str, str]]:
+        return frozenset((name.entry.key, name.field, name.target) for name in self.unknown)
+
+    def named(self, entry: NoticeEntry, name: str) -> tuple[str, ...]:
+        """Give the ids in the field *name* of *entry* that something bears, be it outside the notice."""
+        stated = texts(entry.facts.get(name))
+        return tuple(ident for ident in stated if (entry.key, name, ident) not in self._unknown)
 
     @cached_property
     def _statements(self) -> dict[str, list[NoticeEntry]]:
@@ -194,3 +218,13 @@ def ids(entry: NoticeEntry, name: str) -> tuple[str, ...]:
 def stated(entry: NoticeEntry, *names: str) -> bool:
     """Tell whether any of the fields *names* is stated of *entry*."""
     return any(entry.facts.get(name) not in {None, ''} for name in names)
+
+
+def lacking(entry: NoticeEntry, *names: str) -> tuple[str, ...]:
+    """Give those of the fields *names* that are not stated of *entry*."""
+    return tuple(name for name in names if entry.facts.get(name) in {None, ''})
+
+
+def options(names: Iterable[str]) -> str:
+    """Give the fields *names* as options, for a message."""
+    return ', '.join(f'`:{name}:`' for name in names)

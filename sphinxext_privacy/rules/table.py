@@ -16,6 +16,15 @@ from sphinxext_privacy.rules import (
     references,
     sources,
     special_data,
+    decisions,
+    identity,
+    provision,
+    purposes,
+    recipients,
+    references,
+    retention,
+    rights,
+    transfers,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +41,13 @@ FAMILIES: Final = (
     arrangements.FAMILY,
     processing_records.FAMILY,
     cookies.FAMILY,
+    purposes.FAMILY,
+    recipients.FAMILY,
+    transfers.FAMILY,
+    retention.FAMILY,
+    rights.FAMILY,
+    provision.FAMILY,
+    decisions.FAMILY,
     references.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
