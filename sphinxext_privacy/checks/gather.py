@@ -74,7 +74,7 @@ class _Gathering:
             for ident in domain.index.notices_of(docname):
                 self.pages.setdefault(ident, []).append(docname)
             for overview in document.overviews:
-                seen = Shown(overview.directive, overview.scope, docname, overview.line)
+                seen = Shown(overview.directive, overview.scope, docname, overview.line, overview.source)
                 for ident in listed_notices(domain.notices, overview):
                     self.shown.setdefault(ident, []).append(seen)
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinxext_privacy.messages import N_
 from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import texts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinxext_privacy.model.values import Facts, Value
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.outcome import Passage
     from sphinxext_privacy.rules.phrases import Phrases
+
+
+NOT_STATED: Final = N_('Not stated: {fields}.')
+"""A message of several rules; see :func:`options` for its place."""
 
 
 class Unknown(NamedTuple):
@@ -37,6 +42,12 @@ class Shown(NamedTuple):
     scope: str
     docname: str
     line: int
+    source: str = ''
+    """The file it stands in, where that is not the file of the page."""
+
+    def holds(self, notice: str, entry: NoticeEntry) -> bool:
+        """Tell whether *entry*, which *notice* states or inherits, is within its scope."""
+        return self.scope == 'all' or (self.scope == 'own') == (entry.notice == notice)
 
 
 @dataclass(eq=False)
@@ -125,6 +136,11 @@ class Notice:
         value = self.facts.get(name)
         return isinstance(value, str) and value.split('—')[0].strip().casefold() == 'none'
 
+    @property
+    def is_active(self) -> bool:
+        """Whether it is in force, as far as it says: no draft, and not superseded."""
+        return self.own_facts.get('status') not in {'draft', 'superseded'}
+
     @cached_property
     def relations(self) -> Relations:
         """Which data, purposes and recipients belong together, from either side."""
@@ -177,3 +193,13 @@ def ids(entry: NoticeEntry, name: str) -> tuple[str, ...]:
 def stated(entry: NoticeEntry, *names: str) -> bool:
     """Tell whether any of the fields *names* is stated of *entry*."""
     return any(entry.facts.get(name) not in {None, ''} for name in names)
+
+
+def lacking(entry: NoticeEntry, *names: str) -> tuple[str, ...]:
+    """Give those of the fields *names* that are not stated of *entry*."""
+    return tuple(name for name in names if entry.facts.get(name) in {None, ''})
+
+
+def options(names: Iterable[str]) -> str:
+    """Give the fields *names* as options, for a message."""
+    return ', '.join(f'`:{name}:`' for name in names)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.rules import (
+    ccpa_data,
+    ccpa_rights,
+    dates,
     identity,
+    other_laws,
+    publication,
     references,
 )
 
@@ -14,6 +19,11 @@ if TYPE_CHECKING:
 
 FAMILIES: Final = (
     identity.FAMILY,
+    dates.FAMILY,
+    publication.FAMILY,
+    ccpa_data.FAMILY,
+    ccpa_rights.FAMILY,
+    other_laws.FAMILY,
     references.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
