@@ -306,7 +306,12 @@ CASES: Final = (
         '.. privacy-notice:: {id}\n   :regimes: ccpa\n   :updated: 2020-01-01\n   :reviewed: 2026-02-01\n',
         says=('not stated when it was last updated',),
     ),
-    case('CA-130-UPDATE', 'superseded', 'Words.\n', '.. privacy-notice:: {id}\n   :regimes: ccpa\n   :status: superseded\n'),
+    case(
+        'CA-130-UPDATE',
+        'superseded',
+        'Words.\n',
+        '.. privacy-notice:: {id}\n   :regimes: ccpa\n   :status: superseded\n',
+    ),
 )
 
 

@@ -67,7 +67,10 @@ CASES: Final = (
         'statements',
         '(VI)',
         without(
-            {topic: said(topic) for topic in ('purposes', 'retention', 'controller', 'contact', 'recipients', 'rights')},
+            {
+                topic: said(topic)
+                for topic in ('purposes', 'retention', 'controller', 'contact', 'recipients', 'rights')
+            },
             data='.. collected-data:: email\n',
         ),
         without(
