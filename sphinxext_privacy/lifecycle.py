@@ -123,9 +123,14 @@ def _unfinished(app: Sphinx) -> Path:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Note that all pages are written (event ``build-finished``)."""
-    if exception is None:
-        _unfinished(app).unlink(missing_ok=True)
+    """Note that all pages are written, and look at them if that is wanted (event ``build-finished``)."""
+    if exception is not None:
+        return
+    _unfinished(app).unlink(missing_ok=True)
+    if app.config.privacy_rules.get('N-LINK', 'off') != 'off' and app.builder.name in BUILDERS:
+        from sphinxext_privacy.checks.linked import tell_of_links
+
+        tell_of_links(app)
 
 
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:

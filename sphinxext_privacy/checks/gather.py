@@ -129,7 +129,7 @@ class _Gathering:
         found: dict[str, list[Shown]] = {}
         for docname in sorted(self.domain.documents):
             for overview in self.domain.documents[docname].overviews:
-                seen = Shown(overview.directive, overview.scope, docname, overview.line)
+                seen = Shown(overview.directive, overview.scope, docname, overview.line, overview.source)
                 for ident in listed_notices(self.domain.notices, overview):
                     found.setdefault(ident, []).append(seen)
         return found

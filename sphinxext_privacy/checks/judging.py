@@ -44,11 +44,11 @@ def judged(
             continue
         notice = project.notices[ident]
         found = judging.notice(notice, wide=False)
-        narrow[ident] = tuple(_told(found))
+        narrow[ident] = tuple(told_of(found))
         known = found.fingerprints & baseline.keys()
         if wide:
             found = judging.notice(notice, wide=True)
-            agreeing[ident] = tuple(told for told in _told(found) if told.rule != ACCEPTANCE)
+            agreeing[ident] = tuple(told for told in told_of(found) if told.rule != ACCEPTANCE)
             known |= found.fingerprints & baseline.keys()
         else:
             known |= fingerprints.get(ident, frozenset())
@@ -57,7 +57,8 @@ def judged(
     return memory._replace(words=words, day=day, narrow=narrow, wide=agreeing, fingerprints=fingerprints)
 
 
-def _told(judged: Judged) -> Iterator[Told]:
+def told_of(judged: Judged) -> Iterator[Told]:
+    """Give what is told of one notice."""
     for finding in judged.findings:
         message = (
             f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.rule.remedy)} '

@@ -90,11 +90,7 @@ def tell(domain: PrivacyDomain) -> None:
     if memory is None:
         return
     for told in memory.told:
-        location = _location(domain, told)
-        if told.rule == ACCEPTANCE:
-            warn('rule', '%s', told.message, location=location)
-        else:
-            warn_of_rule(told.rule, '%s', told.message, location=location, grave=told.grave)
+        log(domain, told)
     path = baseline_path(domain)
     if path is None:
         return
@@ -106,6 +102,15 @@ def tell(domain: PrivacyDomain) -> None:
     known: set[str] = set().union(*memory.fingerprints.values())
     for fingerprint in sorted(baseline.keys() - known):
         warn('rule', 'privacy_baseline: nothing has the fingerprint %s any more', fingerprint, location=str(path))
+
+
+def log(domain: PrivacyDomain, told: Told) -> None:
+    """Log one finding."""
+    location = _location(domain, told)
+    if told.rule == ACCEPTANCE:
+        warn('rule', '%s', told.message, location=location)
+    else:
+        warn_of_rule(told.rule, '%s', told.message, location=location, grave=told.grave)
 
 
 def baseline_path(domain: PrivacyDomain) -> Path | None:

@@ -57,6 +57,7 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
     entries = tuple(_record(node, path) for node in placeholders)
+    progress = _progress(document, placeholders)
     for position, node in enumerate(placeholders):
         node.move_to(position)
     named = tuple(dict.fromkeys(references))
@@ -78,14 +79,25 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
         bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
         words=_sha((words, [(entry.line, entry.accept) for entry in entries])),
-        progress=_progress(document),
+        progress=progress,
     )
 
 
-def _progress(document: nodes.document) -> tuple[int, int]:
-    """Give how many messages the document has, and how many of them Sphinx translated; none where it counts none."""
+def _progress(document: nodes.document, placeholders: list[privacy_entry]) -> tuple[int, int]:
+    """Give how many messages the document has, and how many of them are translated; none where it has no catalogue."""
     counted: dict[str, int] = document.get('translation_progress', {})
-    return int(counted.get('total', 0)), int(counted.get('translated', 0))
+    total, translated = int(counted.get('total', 0)), int(counted.get('translated', 0))
+    if translated < total:
+        # Sphinx translates the captions of a toctree and what stands for images, and counts neither.
+        total -= sum(
+            cast('nodes.Element', node).get('translated') is False for node in document.findall(_is_never_counted)
+        )
+    own = [node.progress for node in placeholders]
+    return total + sum(messages for messages, _ in own), translated + sum(done for _, done in own)
+
+
+def _is_never_counted(node: nodes.Node) -> bool:
+    return isinstance(node, (addnodes.translatable, nodes.image)) and not isinstance(node, privacy_entry)
 
 
 def _sha(parts: object) -> str:

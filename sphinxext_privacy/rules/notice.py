@@ -44,6 +44,12 @@ class Shown(NamedTuple):
     scope: str
     docname: str
     line: int
+    source: str = ''
+    """The file it stands in, where that is not the file of the page."""
+
+    def holds(self, notice: str, entry: NoticeEntry) -> bool:
+        """Tell whether *entry*, which *notice* states or inherits, is within its scope."""
+        return self.scope == 'all' or (self.scope == 'own') == (entry.notice == notice)
 
 
 @dataclass(eq=False)
@@ -151,6 +157,11 @@ class Notice:
         """Give the first words of *text* that are on the list of *topic*; empty where there are none."""
         phrases = self.project.phrases
         return phrases.find(topic, text) if phrases is not None else ''
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it is in force, as far as it says: no draft, and not superseded."""
+        return self.own_facts.get('status') not in {'draft', 'superseded'}
 
     @cached_property
     def relations(self) -> Relations:
