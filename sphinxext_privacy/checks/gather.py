@@ -19,6 +19,7 @@ from sphinxext_privacy.rules.phrases import phrases_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sphinxext_privacy.changes.review import Wanting
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
 
@@ -119,6 +120,15 @@ class _Gathering:
         return frozenset(self.domain.env.config.privacy_parents) - known
 
     @cached_property
+    def reviews(self) -> dict[str, tuple[Wanting, ...]]:
+        """What is wanting in each notice that the lock file knows."""
+        if not self.domain.env.config.privacy_lock:
+            return {}
+        from sphinxext_privacy.checks.locked import reviews
+
+        return reviews(self.domain)
+
+    @cached_property
     def pages(self) -> dict[str, list[str]]:
         """The pages of each notice, in the order of their names."""
         return pages_of_notices(self.domain)
@@ -164,6 +174,7 @@ class _Gathering:
             passages=tuple(self._passages(ident)),
             unknown=tuple(self._unknown(ident)),
             overviews=tuple(self.shown.get(ident, ())),
+            review=self.reviews.get(ident),
             accept=tuple(line for showing in declared for line in showing.record.accept),
         )
 

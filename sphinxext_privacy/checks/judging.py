@@ -61,7 +61,7 @@ def told_of(judged: Judged) -> Iterator[Told]:
     """Give what is told of one notice."""
     for finding in judged.findings:
         message = (
-            f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.rule.remedy)} '
+            f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.remedy)} '
             f'({finding.rule.id}: {finding.rule.law})'
         )
         yield _placed(

@@ -91,6 +91,11 @@ def tell(domain: PrivacyDomain) -> None:
         return
     for told in memory.told:
         log(domain, told)
+    if domain.env.config.privacy_lock:
+        from sphinxext_privacy.checks.locked import lock_problems
+
+        for problem in lock_problems(domain):
+            warn('lock', 'privacy_lock in conf.py: %s', problem.message, location=problem.location)
     path = baseline_path(domain)
     if path is None:
         return
@@ -121,13 +126,12 @@ def baseline_path(domain: PrivacyDomain) -> Path | None:
 
 def _digest_of_facts(domain: PrivacyDomain) -> str:
     config = domain.env.config
-    path = baseline_path(domain)
-    baseline = path.read_bytes() if path is not None and path.is_file() else b''
+    files = [domain.base / name for name in (config.privacy_baseline, config.privacy_lock) if name]
     parts: tuple[Any, ...] = (
         version,
         config.language,
         [getattr(config, name) for name in (*RULE_SETTINGS, 'privacy_controller', 'privacy_publish')],
-        baseline,
+        [path.read_bytes() if path.is_file() else b'' for path in files],
         domain.fingerprint,
         [(ident, notice.digest) for ident, notice in domain.foreign.items()],
         [(name, record.digest) for name, record in sorted(domain.documents.items())],

@@ -37,6 +37,8 @@ class Finding(NamedTuple):
     message: str
     """What is wrong: a message of the catalogue, with places for :attr:`values`."""
     values: tuple[tuple[str, str], ...]
+    remedy: str
+    """What would satisfy it: a message of the catalogue."""
     fingerprint: str
     """The same as long as the same is wrong with the same thing, wherever it stands."""
     accepted: str = ''
@@ -153,7 +155,7 @@ class Judging:
             found: list[tuple[Rule, Severity]] = []
             for rule in RULES.values():
                 level: Level = self.levels.get(rule.id, rule.severity if rule.on else 'off')
-                wanted = rule.profile in profiles or (not rule.on and rule.id in self.levels)
+                wanted = rule.always or rule.profile in profiles or (not rule.on and rule.id in self.levels)
                 if wanted and level != 'off':
                     found.append((rule, level))
             self._running[profiles] = tuple(found)
@@ -196,7 +198,18 @@ class Judging:
         reason = accepted.get((rule.id, entry.key if entry is not None else None), '')
         reason = reason or accepted.get((rule.id, None), '') or self.baseline.get(fingerprint, '')
         message = outcome.message or rule.wrong
-        return Finding(rule, severity, notice, entry, outcome.passage, message, outcome.values, fingerprint, reason)
+        return Finding(
+            rule,
+            outcome.severity or severity,
+            notice,
+            entry,
+            outcome.passage,
+            message,
+            outcome.values,
+            outcome.remedy or rule.remedy,
+            fingerprint,
+            reason,
+        )
 
     def _accepted(self, judged: Judged) -> dict[tuple[str, tuple[str, str] | None], str]:
         """Give the reasons of what the notice accepts, by rule and entry; ``None``: whatever of the notice."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from sphinxext_privacy.changes.review import Wanting
     from sphinxext_privacy.model.values import Facts, Value
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.outcome import Passage
@@ -117,8 +118,8 @@ class Notice:
     """Overviews anywhere in the project that are about it."""
     accept: tuple[str, ...] = ()
     """Findings that its directive accepts: ``RULE — reason``."""
-    earlier: object = None
-    """What it said when its date was set, as the lock has it; ``None`` where there is no lock."""
+    review: tuple[Wanting, ...] | None = None
+    """What is wanting since the lock file was written; ``None`` where that does not know the notice."""
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[NoticeEntry, ...]]:

@@ -42,6 +42,10 @@ class Outcome(NamedTuple):
     """What is wrong, a message of the catalogue with places for :attr:`values`; empty: what the rule itself says."""
     values: tuple[tuple[str, str], ...] = ()
     """What its places hold: ids, words of the author, keys. They also tell findings of one entry apart."""
+    severity: Severity | None = None
+    """How grave it is, where that is not as grave as the rule says."""
+    remedy: str = ''
+    """What would satisfy it, where that is not what the rule says: a message of the catalogue."""
 
 
 def met(subject: NoticeEntry | Passage | None = None) -> Outcome:

@@ -63,6 +63,8 @@ class Rule(NamedTuple):
     """Gives an outcome for each place that meets it or does not; none where the rule does not apply."""
     on: bool = True
     """Whether it runs with its profile; else only where ``privacy_rules`` gives it a level."""
+    always: bool = False
+    """Whether it runs whatever the regimes are: what it looks at is there only where a project asks for it."""
     wide: bool = False
     """Whether it looks at other notices of the project too, and at no words beside those of entries.
 
@@ -84,12 +86,13 @@ class Family(list[Rule]):
         wrong: str,
         remedy: str,
         on: bool = True,
+        always: bool = False,
         wide: bool = False,
     ) -> Callable[[Callable[[Notice], Iterable[Outcome]]], Callable[[Notice], Iterable[Outcome]]]:
         """Declare the decorated function as the rule *ident*; see :class:`Rule` for the rest."""
 
         def declare(check: Callable[[Notice], Iterable[Outcome]]) -> Callable[[Notice], Iterable[Outcome]]:
-            self.append(Rule(ident, profile, law, severity, text, wrong, remedy, check, on, wide))
+            self.append(Rule(ident, profile, law, severity, text, wrong, remedy, check, on, always, wide))
             return check
 
         return declare
