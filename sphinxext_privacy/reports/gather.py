@@ -50,7 +50,9 @@ class Reports:
 
     def whole(self) -> Report:
         """Give the report on all notices."""
-        notices = tuple(self.notice(judged) for judged in self._judged.values())
+        # Last comes what belongs to no notice.
+        idents = sorted(self._judged, key=lambda ident: (not ident, ident))
+        notices = tuple(self.notice(self._judged[ident]) for ident in idents)
         rules = tuple(self._rules[ident] for ident in RULES if ident in self._rules)
         words = {message: translate(message) for message in MESSAGES}
         return Report(rules, notices, self.domain.verdict.stale, words)

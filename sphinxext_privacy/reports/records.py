@@ -169,7 +169,7 @@ class Report:
     rules: tuple[ReportedRule, ...] = ()
     """Those that ran, in the order of the table."""
     notices: tuple[ReportedNotice, ...] = ()
-    """Sorted by id; first may come what belongs to no notice."""
+    """Sorted by id; last may come what belongs to no notice."""
     stale: tuple[str, ...] = ()
     """Fingerprints of the baseline that nothing has any more."""
     words: Mapping[str, str] = field(default_factory=dict)
