@@ -141,4 +141,9 @@ def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
         for name, record in sorted(domain.documents.items())
     ]
     foreign = [(ident, notice.digest) for ident, notice in domain.foreign.items()]
-    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign)).encode()).hexdigest()
+    rules: object = None
+    if any(record.reports for record in domain.documents.values()):
+        from sphinxext_privacy.reports.state import rules_state
+
+        rules = rules_state(domain)
+    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign, rules)).encode()).hexdigest()

@@ -22,6 +22,7 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.publish import feed
 from sphinxext_privacy.rendering import bullet, context, entry, facts, single, table, terms
 from sphinxext_privacy.rendering.overviews import flow, frame, listed, listing, matrix, summary, whole
+from sphinxext_privacy.reports import words as reported
 from sphinxext_privacy.words import countries, periods
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _shown_messages() -> Iterator[str]:
     yield from (question for question, _ in summary.ANSWERS)
     yield from (summary.QUESTION, summary.ANSWER, summary.OBJECT, summary.OBJECT_TO, summary.OPTIONAL, summary.NAMED)
     yield from (feed.LINK_TITLE, feed.TITLE, feed.PLAIN_TITLE)
+    yield from reported.MESSAGES
 
 
 # -- the files ----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from sphinxext_privacy.cli.main import COMMANDS, main
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.exports.records import TABLES
+from sphinxext_privacy.exports.report_schema import report_json_schema
 from sphinxext_privacy.exports.schema import privacy_json_schema
 from sphinxext_privacy.model.fields import COMMON, FieldType
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
@@ -31,6 +32,7 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
+from sphinxext_privacy.rules.table import RULES
 from tests.helpers.project import Project
 
 if TYPE_CHECKING:
@@ -157,9 +159,8 @@ def test_every_overview_is_in_the_reference(site: Path, overview) -> None:
 
     assert overview.help.split()[0] in section.get_text()
     assert listed('Options') == list(overview.options)
-    assert [link.get_text() for link in facts['Made of'].select('a')] == [
-        KINDS[kind].directive for kind in overview.kinds
-    ]
+    made_of = [KINDS[kind].directive for kind in overview.kinds]
+    assert [link.get_text() for link in facts['Made of'].select('a')] == (made_of or ['rules'])
     assert listed('If they state') == list(overview.needs)
     assert listed('Columns') == list(overview.columns)
     assert listed('Order') == list(overview.sort)
@@ -197,9 +198,15 @@ def test_every_table_of_the_register_is_in_the_reference(site: Path) -> None:
     assert table_of(page(site, 'reference/register')) == list(BY_TABLE)
 
 
-@pytest.mark.parametrize(
-    ('name', 'schema'), [('register', register_schema), ('privacy', privacy_json_schema), ('changes', changes_schema)]
+SCHEMAS: Final = (
+    ('register', register_schema),
+    ('privacy', privacy_json_schema),
+    ('changes', changes_schema),
+    ('report', report_json_schema),
 )
+
+
+@pytest.mark.parametrize(('name', 'schema'), SCHEMAS)
 def test_the_schema_is_published(site: Path, name: str, schema: Callable[[], object]) -> None:
     where = {'privacy': 'json'}.get(name, name)
     link = page(site, f'reference/{where}').find('a', string=f'{name}.schema.json')
@@ -238,6 +245,28 @@ def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
     assert tables[:2] == found[:2]
     assert tables[2:4] == [list(TABLES.values()), found[2]]
     assert len(tables[4]) == len(get_args(FieldType))
+
+
+@pytest.mark.parametrize('rule', RULES.values(), ids=lambda rule: rule.id)
+def test_every_rule_is_in_the_reference(site: Path, rule) -> None:
+    section = page(site, 'reference/rules').select_one(
+        f'section#profile-{rule.profile} > section#rule-{rule.id.lower()}'
+    )
+    assert section is not None
+    text = ' '.join(section.get_text().split())
+    for words in (rule.id, rule.text, rule.remedy, rule.severity, rule.law if rule.law != 'consistency' else ''):
+        assert words.replace('`', '').replace("'", '’') in text.replace("'", '’')
+    assert ('off unless' in text) != rule.on
+
+
+def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:
+    tables = page(site, 'reference/report').select('table.reference')
+    found = [
+        [row.find_all(['th', 'td'])[0].get_text(strip=True) for row in table.select('tbody tr')] for table in tables
+    ]
+    schema: Any = report_json_schema()
+    objects = (schema, *(schema['$defs'][name] for name in ('rule', 'notice', 'row', 'finding', 'place')))
+    assert found == [list(item['properties']) for item in objects]
 
 
 def test_every_directive_is_in_the_gallery() -> None:

@@ -78,7 +78,8 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
         digest=digest,
         bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
-        words=_sha((words, [(entry.line, entry.accept) for entry in entries])),
+        reports=any(OVERVIEWS[overview.directive].shape == 'report' for overview in asked),
+        words=_sha((words, [(entry.accept, entry.source, entry.line) for entry in entries])),
         progress=progress,
     )
 

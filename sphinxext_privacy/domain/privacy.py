@@ -37,12 +37,13 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
-    from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.domain.records import DocumentRecord, OverviewRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
     from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.notices.records import ForeignNotice
     from sphinxext_privacy.notices.resolve import Notices
     from sphinxext_privacy.register.load import Register, RegisterProblem
+    from sphinxext_privacy.reports.gather import Reports
     from sphinxext_privacy.rules.judge import Verdict
 
 _TYPE_LABELS = {
@@ -98,6 +99,7 @@ class PrivacyDomain(Domain):
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
         self._verdict: Verdict | None = None
+        self._reports: Reports | None = None
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
@@ -124,6 +126,7 @@ class PrivacyDomain(Domain):
         self._unparsed = None
         self._derived = None
         self._verdict = None
+        self._reports = None
 
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
@@ -242,6 +245,15 @@ class PrivacyDomain(Domain):
             self._verdict = verdict_on(self)
         return self._verdict
 
+    @property
+    def reports(self) -> Reports:
+        """What the rules say, as reports show it."""
+        if self._reports is None:
+            from sphinxext_privacy.reports.gather import Reports
+
+            self._reports = Reports(self)
+        return self._reports
+
     def page_digests(self, settings: str, links: Mapping[str, object] | None = None) -> PageDigests:
         """Give what computes the digests of pages.
 
@@ -251,7 +263,10 @@ class PrivacyDomain(Domain):
 
         role = self.env.config.default_role or ''
         made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_document)
-        return PageDigests(*made_of, role, links)
+        return PageDigests(*made_of, role, links, self._reported)
+
+    def _reported(self, overview: OverviewRecord) -> object:
+        return self.reports.about(overview)
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""

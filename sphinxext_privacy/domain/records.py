@@ -99,7 +99,7 @@ class DocumentRecord:
     them: a build in which nothing changed would otherwise make thousands of objects only to drop them.
     """
 
-    __slots__ = ('_packed', '_unpacked', 'bodies', 'digest', 'progress', 'shows_bodies', 'undated', 'words')
+    __slots__ = ('_packed', '_unpacked', 'bodies', 'digest', 'progress', 'reports', 'shows_bodies', 'undated', 'words')
 
     def __init__(
         self,
@@ -112,6 +112,7 @@ class DocumentRecord:
         digest: str = '',
         bodies: str = '',
         shows_bodies: bool = False,
+        reports: bool = False,
         words: str = '',
         progress: tuple[int, int] = (0, 0),
     ) -> None:
@@ -126,8 +127,10 @@ class DocumentRecord:
         """Digest of the bodies of its entries, which few overviews show."""
         self.shows_bodies = shows_bodies
         """Whether an overview on it shows bodies of entries, which may stand on any page."""
+        self.reports = reports
+        """Whether a report on it tells what rules find, which looks at more of other pages than what they show."""
         self.words = words
-        """Digest of its passages and of what it accepts, which rules look at."""
+        """Digest of its passages, of what it accepts and where, which rules look at and reports tell."""
         self.progress = progress
         """How many messages it has, and how many of them are translated in this build."""
 
@@ -135,12 +138,13 @@ class DocumentRecord:
         """Give the state with what it holds packed."""
         if self._packed is None:
             self._packed = pickle.dumps(self._unpacked, protocol=pickle.HIGHEST_PROTOCOL)
-        kept = (self.undated, self.digest, self.bodies, self.shows_bodies, self.words, self.progress)
-        return self._packed, *kept
+        kept = (self.undated, self.digest, self.bodies, self.shows_bodies, self.reports)
+        return self._packed, *kept, self.words, self.progress
 
     def __setstate__(self, state: _State) -> None:
         """Take the state, and unpack nothing yet."""
-        self._packed, self.undated, self.digest, self.bodies, self.shows_bodies, self.words, self.progress = state
+        self._packed, self.undated, self.digest, self.bodies, self.shows_bodies = state[:5]
+        self.reports, self.words, self.progress = state[5:]
         self._unpacked = None
 
     def __eq__(self, other: object) -> bool:
@@ -180,4 +184,4 @@ class DocumentRecord:
 
 
 _Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...], tuple[OverviewRecord, ...], tuple[PassageRecord, ...]]
-_State = tuple[bytes, bool, str, str, bool, str, tuple[int, int]]
+_State = tuple[bytes, bool, str, str, bool, bool, str, tuple[int, int]]

@@ -11,6 +11,7 @@ from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
 from sphinxext_privacy.notices.controllers import other_controllers
 from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.reports.gather import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +30,8 @@ def gather(domain: PrivacyDomain, address_of: Callable[[str], str]) -> Exported:
     config = domain.env.config
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
-    return Exported(config.project, config.language or 'en', notices)
+    report = Reports(domain, address_of).whole()
+    return Exported(config.project, config.language or 'en', notices, report)
 
 
 class _Gathering:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _GROUNDS: Final = frozenset(VOCABULARIES['decision-grounds'].labels)
 _WITH_SAFEGUARDS: Final = frozenset({'contract', 'explicit-consent'})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 ALWAYS: Final = ('know', 'delete', 'correct', 'non-retaliation')
 """The rights that every consumer has, as keys of the vocabulary."""

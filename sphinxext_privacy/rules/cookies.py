@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _PARTIES: Final = frozenset(VOCABULARIES['cookie-parties'].labels)
 _OURS: Final = 'first-party'

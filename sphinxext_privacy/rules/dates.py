@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 A_YEAR: Final = 12
 """The months after which CCPA wants a policy to be updated."""

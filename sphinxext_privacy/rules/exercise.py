@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.outcome import Outcome
     from sphinxext_privacy.rules.phrases import Phrases
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _DAYS: Final = {
     'month': Decimal(30),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 ELSEWHERE: Final = frozenset(('third-party', 'public', 'non-public'))
 """Sources of data that are not the person."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _OF_ALL: Final = ('access', 'rectification', 'erasure', 'restriction', 'object', 'portability')
 """The rights that Art. 13(2)(b) lists."""

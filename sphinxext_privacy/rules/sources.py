@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _ACCESS: Final = frozenset({'public', 'non-public'})
 """The sources that say whether anybody can reach them."""

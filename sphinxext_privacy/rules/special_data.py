@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _ACCESS_NEEDS: Final = 'disability'
 """Special or not, as the case may be: the category holds access needs as well."""

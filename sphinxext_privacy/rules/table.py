@@ -32,9 +32,9 @@ from sphinxext_privacy.rules import (
 )
 
 if TYPE_CHECKING:
-    from sphinxext_privacy.rules.rule import Rule
+    from sphinxext_privacy.rules.rule import Family, Rule
 
-FAMILIES: Final = (
+FAMILIES: Final[tuple[Family, ...]] = (
     identity.FAMILY,
     purposes.FAMILY,
     recipients.FAMILY,

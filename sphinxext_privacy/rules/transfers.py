@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
-FAMILY: Final = Family()
+FAMILY: Final[Family] = Family()
 
 _MECHANISMS: Final = VOCABULARIES['transfer-mechanisms'].labels
 # Art. 13(1)(f) asks for safeguards of transfers under Art. 46, 47 and the second subparagraph of Art. 49(1) alone.
