@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxext_privacy import config, diagnostics
 from sphinxext_privacy.changes import material
 from sphinxext_privacy.changes.material import ADDED, MATERIAL, REASONS, REMOVED, How
-from sphinxext_privacy.cli import command, diff, lock, project
+from sphinxext_privacy.cli import check, command, diff, lock, project
 from sphinxext_privacy.cli import main as commands
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
@@ -572,7 +572,7 @@ class Periods(ReferenceDirective):
 class Commands(ReferenceDirective):
     """All commands, a section for each; links can name it by ``command-`` and its name."""
 
-    modules = (commands, command, project, lock, diff)
+    modules = (commands, command, project, check, lock, diff)
 
     def make(self) -> list[nodes.Node]:
         """Make the sections from what the commands declare."""

@@ -84,13 +84,17 @@ def remember(domain: PrivacyDomain) -> bool:
     return before is None or before.told != memory.told
 
 
-def tell(domain: PrivacyDomain) -> None:
-    """Log what was found: a warning for each finding, or a line to read where its level is ``info``."""
+def tell(domain: PrivacyDomain, *, findings: bool = True) -> None:
+    """Log what was found: a warning for each finding, or a line to read where its level is ``info``.
+
+    Without *findings*, only what is wrong with acceptances, the baseline and the lock file.
+    """
     memory: Memory | None = domain.data.get('findings')
     if memory is None:
         return
     for told in memory.told:
-        log(domain, told)
+        if findings or told.rule == ACCEPTANCE:
+            log(domain, told)
     if domain.env.config.privacy_lock:
         from sphinxext_privacy.checks.locked import lock_problems
 

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +42,12 @@ class Docs:
     jobs: int = 1
     warnings: bool = True
     """Whether warnings are shown."""
+    findings: bool = True
+    """Whether what rules find is shown as warnings."""
+
+    def with_setting(self, name: str, value: str) -> Docs:
+        """Give the same with another value for a setting of ``conf.py``."""
+        return replace(self, settings={**(self.settings or {}), name: value})
 
 
 def add_docs_argument(parser: argparse.ArgumentParser) -> None:
@@ -153,6 +159,10 @@ def _read(docs: Docs, scratch: Path) -> Sphinx:
                 warning=sys.stderr if docs.warnings else None,
                 parallel=docs.jobs,
             )
+            from sphinxext_privacy.lifecycle import domain_of
+
+            if EXTENSION in app.extensions:
+                domain_of(app.env).tells_findings = docs.findings
             app.build()
     except SphinxError as error:
         message = one_line(str(error))

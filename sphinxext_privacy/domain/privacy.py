@@ -100,6 +100,8 @@ class PrivacyDomain(Domain):
         self._derived: Derived | None = None
         self._verdict: Verdict | None = None
         self._reports: Reports | None = None
+        self.tells_findings = True
+        """Whether a build tells what the rules found."""
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
@@ -499,4 +501,4 @@ class PrivacyDomain(Domain):
             from sphinxext_privacy.domain.consistency import check
 
             check(self)
-            tell(self)
+            tell(self, findings=self.tells_findings)

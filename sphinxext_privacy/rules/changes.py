@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinxext_privacy.changes.report import describe
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
@@ -75,4 +74,7 @@ def announced(notice: Notice) -> Iterator[Outcome]:
 
 
 def _words(item: Wanting) -> str:
+    # Loaded only where there is a lock file; it knows the records of reports, which know the rules.
+    from sphinxext_privacy.changes.report import describe
+
     return '; '.join(describe(change) for change in item.changes)
