@@ -244,3 +244,54 @@ def test_help_loads_no_sphinx() -> None:
     )
     done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True)
     assert all(f'    {command.name}' in done.stdout for command in COMMANDS)
+
+
+def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.write(
+        {
+            'notice.rst': RST.page(
+                'Notice',
+                d('privacy-notice', 'shop', {'regimes': 'ropa'}),
+                d('purpose', 'sell', {'data': 'nmae'}),
+                d('collected-data', 'name', {'label': 'Names', 'accept': 'G30-ERASURE — it is in the works'}),
+            )
+        }
+    )
+    before = set(project.source.rglob('*'))
+    assert main(['check']) == 1
+    out, err = capsys.readouterr()
+    # Findings are the result, and no warnings beside it.
+    assert 'X-REF' not in err
+    lines = out.splitlines()
+    assert "notice.rst:7: error: purpose 'sell': `data` names nmae, which is declared nowhere; did you mean" in out
+    assert any(
+        line.startswith('notice.rst:4: error: ') and 'G30-MEASURES: GDPR 30(1)(g), 32(1)' in line for line in lines
+    )
+    assert 'G30-ERASURE' not in out
+    assert lines[-1].endswith('accepted: 1')
+
+    assert main(['check', '--format', 'json', '-o', 'found.json']) == 1
+    report = json.loads((project.source / 'found.json').read_text(encoding='utf-8'))
+    assert report['format'] == 'sphinxext-privacy-report/1'
+    assert main(['check', '--format', 'sarif']) == 1
+    assert json.loads(capsys.readouterr().out)['version'] == '2.1.0'
+    (project.source / 'found.json').unlink()
+    assert set(project.source.rglob('*')) == before
+
+    assert main(['check', '--write-baseline', '--reason', 'Known since the start.']) == 0
+    assert "set privacy_baseline = 'privacy-baseline.toml'" in capsys.readouterr().out
+    assert 'Known since the start.' in project.read('privacy-baseline.toml')
+    assert main(['check', '--baseline', 'privacy-baseline.toml']) == 0
+    assert 'errors: 0, warnings: 0' in capsys.readouterr().out
+    project.configure(privacy_baseline='privacy-baseline.toml')
+    assert main(['check', '-q']) == 0
+    # What is mended has no place in the baseline any more, and builds say so.
+    project.replace('notice.rst', 'nmae', 'name')
+    assert main(['check', '-q']) == 0
+    assert 'nothing has the fingerprint' in capsys.readouterr().err
+    # Reasons of an author stay when it is written anew.
+    project.replace('privacy-baseline.toml', 'Known since the start.', 'Legal is on it.')
+    assert main(['check', '--write-baseline', '-q']) == 0
+    assert 'Legal is on it.' in project.read('privacy-baseline.toml')
+    capsys.readouterr()
+    assert main(['check', '--fail-on', 'error', '--baseline', 'none.toml', '-Q']) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_privacy.checks.gather import gather, idents_of
-from sphinxext_privacy.checks.memory import ACCEPTANCE, Memory, Told, today
+from sphinxext_privacy.checks.memory import ACCEPTANCE, Memory, Told, baseline_path, today
 from sphinxext_privacy.checks.report import baseline_of, message_of, subject_of
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.rules.judge import Judging
@@ -13,6 +13,7 @@ from sphinxext_privacy.rules.judge import Judging
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_privacy.diagnostics import Subtype
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.judge import Judged
@@ -53,8 +54,25 @@ def judged(
         else:
             known |= fingerprints.get(ident, frozenset())
         fingerprints[ident] = frozenset(known)
+    beside = tuple(_beside(domain, frozenset().union(*fingerprints.values())))
     day = today().isoformat() if project.dated else memory.day
-    return memory._replace(words=words, day=day, narrow=narrow, wide=agreeing, fingerprints=fingerprints)
+    return memory._replace(words=words, day=day, narrow=narrow, wide=agreeing, fingerprints=fingerprints, beside=beside)
+
+
+def _beside(domain: PrivacyDomain, known: frozenset[str]) -> Iterator[tuple[Subtype, str, str]]:
+    """Give what is wrong with the lock file and the baseline; findings have the fingerprints that are *known*."""
+    if domain.env.config.privacy_lock:
+        from sphinxext_privacy.checks.locked import lock_problems
+
+        for problem in lock_problems(domain):
+            yield 'lock', f'privacy_lock in conf.py: {problem.message}', problem.location
+    path = baseline_path(domain)
+    baseline, error = baseline_of(domain)
+    if error is not None:
+        yield 'rule', f'privacy_baseline in conf.py: {error.message}', f'{path}:1'
+    for fingerprint in sorted(baseline.keys() - known):
+        message = f'privacy_baseline in conf.py: nothing has the fingerprint {fingerprint} any more; delete it there'
+        yield 'rule', message, f'{path}:1'
 
 
 def told_of(judged: Judged) -> Iterator[Told]:

@@ -35,7 +35,7 @@ def reviews(domain: PrivacyDomain) -> dict[str, tuple[Wanting, ...]]:
     config = domain.env.config
     if before is None or not known.issuperset(config.privacy_parents):
         return {}
-    now = state_of(gather(domain, lambda docname: page_address(config, docname)))
+    now = state_of(gather(domain, lambda docname: page_address(config, docname), report=False))
     found: dict[str, list[Wanting]] = {ident: [] for ident in now.notices if ident in before.notices}
     for item in review_states(before, now):
         found[item.notice].append(item)
@@ -58,8 +58,8 @@ def _read(path: Path) -> tuple[State | None, list[LockProblem]]:
     try:
         return read_lock(path.read_bytes()), []
     except FileNotFoundError:
-        return None, [LockProblem('there is no such file; `sphinx-privacy lock` writes it', str(path))]
+        return None, [LockProblem('there is no such file; `sphinx-privacy lock` writes it', f'{path}:1')]
     except OSError as error:
-        return None, [LockProblem(f'this file cannot be read: {error.strerror}', str(path))]
+        return None, [LockProblem(f'this file cannot be read: {error.strerror}', f'{path}:1')]
     except LockError as error:
         return None, [LockProblem(problem.message, f'{path}:{problem.line}') for problem in error.problems]

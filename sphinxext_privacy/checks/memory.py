@@ -19,6 +19,7 @@ from sphinxext_privacy.config import RULE_SETTINGS
 from sphinxext_privacy.diagnostics import warn, warn_of_rule
 
 if TYPE_CHECKING:
+    from sphinxext_privacy.diagnostics import Subtype
     from sphinxext_privacy.domain.privacy import PrivacyDomain
 
 ACCEPTANCE: Final = ''
@@ -53,6 +54,8 @@ class Memory(NamedTuple):
     """By notice: how it agrees with others."""
     fingerprints: dict[str, frozenset[str]]
     """By notice: those of its findings that the baseline knows."""
+    beside: tuple[tuple[Subtype, str, str], ...] = ()
+    """What is wrong with the baseline and the lock file: subtype, message and place."""
 
     @property
     def told(self) -> list[Told]:
@@ -81,7 +84,7 @@ def remember(domain: PrivacyDomain) -> bool:
     else:
         memory = judged(domain, Memory(facts, {}, '', {}, {}, {}), words, wide=True)
     domain.data['findings'] = memory
-    return before is None or before.told != memory.told
+    return before is None or (before.told, before.beside) != (memory.told, memory.beside)
 
 
 def tell(domain: PrivacyDomain, *, findings: bool = True) -> None:
@@ -95,22 +98,8 @@ def tell(domain: PrivacyDomain, *, findings: bool = True) -> None:
     for told in memory.told:
         if findings or told.rule == ACCEPTANCE:
             log(domain, told)
-    if domain.env.config.privacy_lock:
-        from sphinxext_privacy.checks.locked import lock_problems
-
-        for problem in lock_problems(domain):
-            warn('lock', 'privacy_lock in conf.py: %s', problem.message, location=problem.location)
-    path = baseline_path(domain)
-    if path is None:
-        return
-    from sphinxext_privacy.rules.baseline import read_baseline_or_error
-
-    baseline, error = read_baseline_or_error(path)
-    if error is not None:
-        warn('rule', 'privacy_baseline in conf.py: %s', error.message, location=str(path))
-    known: set[str] = set().union(*memory.fingerprints.values())
-    for fingerprint in sorted(baseline.keys() - known):
-        warn('rule', 'privacy_baseline: nothing has the fingerprint %s any more', fingerprint, location=str(path))
+    for subtype, message, location in memory.beside:
+        warn(subtype, '%s', message, location=location)
 
 
 def log(domain: PrivacyDomain, told: Told) -> None:

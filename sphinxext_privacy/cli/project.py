@@ -195,7 +195,7 @@ def said_now(app: Sphinx, docs: Docs) -> tuple[Exported, State]:
         raise WrongUse(
             f'{docs.folder}: the notices of {", ".join(lacking)} cannot be had, so what is said is not known'
         )
-    exported = gather(domain_of(app.env), app.builder.get_target_uri)
+    exported = gather(domain_of(app.env), app.builder.get_target_uri, report=False)
     return exported, state_of(exported)
 
 

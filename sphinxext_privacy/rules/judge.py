@@ -113,6 +113,9 @@ class Verdict(NamedTuple):
 
 def profiles_of(notice: Notice, regimes: Sequence[str]) -> frozenset[Profile]:
     """Give the profiles that run on *notice*: those of its own regimes, or else of the project's, and consistency."""
+    if not notice.ident:
+        # What belongs to no notice has nothing that a notice must state.
+        return frozenset({CONSISTENCY})
     wanted = texts(notice.fact('regimes')) or tuple(regimes)
     return frozenset({CONSISTENCY}).union(*(REGIMES.get(name, frozenset()) for name in wanted))
 
