@@ -25,6 +25,8 @@ ALL: Final = ''
 """Key of the digest of the whole project, beside those of pages; no document has this name."""
 LINKED: Final = '/'
 """Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
+CONTRADICTED: Final = '//'
+"""Key of what other projects state otherwise: own facts win, so no page shows it."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -77,13 +79,15 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
+    current[CONTRADICTED] = repr(domain.contradictions)
     domain.digests[app.builder.name] = current
     changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys():
-        # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written.
+    elif before.keys() - current.keys() or before.get(CONTRADICTED, '()') != current[CONTRADICTED]:
+        # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
+        # it look for contradictions.
         return [env.config.root_doc]
     return changed
 

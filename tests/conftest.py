@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
 
+from tests.helpers.parents import parent_files
 from tests.helpers.project import HAS_MYST, Project
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 WHATEVER_SPHINX: Final = frozenset(
     (
         'test_accessibility', 'test_catalogues', 'test_dates', 'test_docs', 'test_feed', 'test_map_drawing',
-        'test_map_order', 'test_map_writers', 'test_model', 'test_notices', 'test_parents', 'test_pdf_documents',
-        'test_pdf_structure', 'test_register', 'test_register_schema', 'test_register_toml', 'test_register_yaml',
-        'test_style_sheet', 'test_words',
+        'test_map_order', 'test_map_writers', 'test_model', 'test_notices', 'test_parents', 'test_parents_facts',
+        'test_parents_files', 'test_pdf_documents', 'test_pdf_structure', 'test_register', 'test_register_schema',
+        'test_register_toml', 'test_register_yaml', 'test_style_sheet', 'test_words',
     )
 )  # fmt: skip
 """The modules whose outcome hardly depends on the version of Sphinx, and that take more than half of the time."""
@@ -69,6 +70,12 @@ def make_project(tmp_path: Path) -> ProjectMaker:
         return project
 
     return make
+
+
+@pytest.fixture
+def parent(make_project: ProjectMaker) -> Project:
+    """Make the project whose notice others add to."""
+    return make_project(parent_files(), privacy_register=['register.yaml'])
 
 
 @pytest.fixture(autouse=True)

@@ -354,6 +354,37 @@ SCROLLING: Final = """() => [...document.querySelectorAll('.privacy-block-scroll
 
 
 @pytest.mark.parametrize('theme', THEMES)
+def test_what_themes_do_to_tables(sites: Sites, theme: str) -> None:
+    """Lists in cells are moved once, and of a stacked row and its cells one line is seen, on one ground."""
+    window = sites.window(theme, PHONE)
+    window.open('overviews.html')
+    indents = window.page.evaluate(INDENTS)
+    assert len(indents) > 5
+    assert max(indents) <= 1.25
+    stacked = window.page.evaluate(STACKED)
+    assert len(stacked) > 20
+    for left, row_left, ground in stacked:
+        assert left == row_left
+        assert ground == 'rgba(0, 0, 0, 0)'
+    window.close()
+
+
+INDENTS: Final = """[...document.querySelectorAll('.privacy-summary td > ul > li')].map(item => {
+  const cell = item.closest('td'), style = getComputedStyle(cell);
+  const start = cell.getBoundingClientRect().left + parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft);
+  return (item.getBoundingClientRect().left - start) / parseFloat(getComputedStyle(item.parentElement).fontSize);
+})"""
+"""How far the items of lists in the summary are moved, in em."""
+
+STACKED: Final = """[...document.querySelectorAll('.privacy-block-scroll td:not(:empty)')].map(cell => [
+  cell.getBoundingClientRect().left,
+  cell.parentElement.getBoundingClientRect().left,
+  getComputedStyle(cell).backgroundColor,
+])"""
+"""Left edge of each stacked cell and of its row, and what it is painted with."""
+
+
+@pytest.mark.parametrize('theme', THEMES)
 @pytest.mark.parametrize('width', [PHONE, DESK])
 def test_tables_are_tables(sites: Sites, theme: str, width: int) -> None:
     """What assistive technology is told stays the same, however the rows are laid out."""

@@ -21,6 +21,7 @@ def check(domain: PrivacyDomain) -> None:
     for kind, ident, places in index.objects():
         _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
+    _check_contradictions(domain)
     _check_default_controllers(index)
     _check_circles(index)
     _check_parents(index, tuple(domain.env.config.privacy_parents))
@@ -37,10 +38,6 @@ def _check_default_controllers(index: Index) -> None:
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
             warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
-
-
-def _place(docname: str, record: EntryRecord) -> tuple[str, int | None] | str:
-    return f'{record.source}:{record.line}' if record.source else (docname, record.line)
 
 
 def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
@@ -68,8 +65,24 @@ def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing])
                     item.name,
                     path,
                     where,
-                    location=_place(showing.docname, record),
+                    location=record.place(showing.docname),
                 )
+
+
+def _check_contradictions(domain: PrivacyDomain) -> None:
+    """Compare with what parents in other projects state; own facts win, but one of the two must be wrong."""
+    for found in domain.contradictions:
+        warn(
+            'conflict',
+            '%s %r: %s is stated otherwise in notice %r of another project%s; '
+            'leave it out here, or have it corrected there',
+            KINDS[found.kind].directive,
+            found.ident,
+            found.field,
+            found.notice,
+            f', {found.url}' if found.url else '',
+            location=found.location,
+        )
 
 
 def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
@@ -92,7 +105,7 @@ def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]
                 ident,
                 earlier.docname,
                 earlier.record.line,
-                location=_place(showing.docname, record),
+                location=record.place(showing.docname),
             )
 
 
@@ -109,7 +122,7 @@ def _check_circles(index: Index) -> None:
                     place = item
                     break
             way = ' → '.join((*circle, ident))
-            location = _place(place.docname, place.record)
+            location = place.record.place(place.docname)
             warn('notice', 'privacy-notice: notices add to each other in a circle: %s', way, location=location)
 
 
@@ -137,20 +150,20 @@ def _check_parents(index: Index, parents: tuple[str, ...]) -> None:
                 'parent',
                 'privacy_parents in conf.py: %r is also a notice of this project, which is meant by that name',
                 name,
-                location=_place(place.docname, place.record),
+                location=place.record.place(place.docname),
             )
 
 
 def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
     kind = KINDS[record.kind]
     if record.notice in index.foreign:
-        location = _place(docname, record)
+        location = record.place(docname)
         message = '%s: %r is a notice of another project, and its entries stand there'
         warn('notice', message, kind.directive, record.notice, location=location)
     elif record.notice and record.notice not in index.notices:
         near = nearest(record.notice, list(index.notices))
         hint = f'; did you mean {near!r}?' if near else ''
-        location = _place(docname, record)
+        location = record.place(docname)
         warn('notice', '%s: there is no notice %r%s', kind.directive, record.notice, hint, location=location)
     _check_typed(index, docname, record)
 
@@ -176,7 +189,7 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
     if title is None:
         return
     known = index.register.ids(record.kind)
-    location = _place(docname, record)
+    location = record.place(docname)
     for ident in record.idents if len(record.idents) > 1 else ():
         # Several ids stand for nothing but entries of the register.
         if index.register.get(record.kind, ident) is None:

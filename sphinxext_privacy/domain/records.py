@@ -30,6 +30,10 @@ class EntryRecord(NamedTuple):
     """Text of the body."""
     accept: tuple[str, ...] = ()
 
+    def place(self, docname: str) -> tuple[str, int] | str:
+        """Give where it stands, as warnings take it; *docname* is its page."""
+        return f'{self.source}:{self.line}' if self.source else (docname, self.line)
+
 
 class Reference(NamedTuple):
     """A role or link that names an entry, or may name one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.records import NoticeEntry
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Index
     from sphinxext_privacy.domain.records import EntryRecord
     from sphinxext_privacy.model.values import Value
+
+WITHOUT_ID: Final = frozenset({'statement', 'change'})
+"""Kinds that are no things with an id: each entry stands for itself."""
 
 
 class Notices:
@@ -39,6 +42,11 @@ class Notices:
     def all(self) -> tuple[str, ...]:
         """Give the ids of the notices of this project, sorted."""
         return tuple(sorted(self.index.notices))
+
+    def records(self, notice: str) -> Iterator[tuple[str, EntryRecord]]:
+        """Give page and record of all that the notice states, in the order of its pages."""
+        for docname, _, record in self._records.get(notice, ()):
+            yield docname, record
 
     def own(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries that the notice states itself, in the order of its pages.
@@ -170,8 +178,7 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
     for entry in entries:
         if entry.kind == 'notice':
             continue
-        # Statements and changes are no things that have an id: each stands for itself.
-        plain = entry.kind in {'statement', 'change'}
+        plain = entry.kind in WITHOUT_ID
         key = (*entry.key, entry.notice, entry.docname, str(entry.position), entry.url) if plain else entry.key
         first = found.get(key)
         if first is None:
