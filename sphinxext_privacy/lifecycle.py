@@ -25,8 +25,8 @@ ALL: Final = ''
 """Key of the digest of the whole project, beside those of pages; no document has this name."""
 LINKED: Final = '/'
 """Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
-CONTRADICTED: Final = '//'
-"""Key of what other projects state otherwise: own facts win, so no page shows it."""
+FOUND: Final = '//'
+"""Key of what the rules find: much of it shows on no page."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -79,15 +79,15 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
-    current[CONTRADICTED] = repr(domain.contradictions)
+    current[FOUND] = _digest_of_findings(domain)
     domain.digests[app.builder.name] = current
     changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys() or before.get(CONTRADICTED, '()') != current[CONTRADICTED]:
+    elif before.keys() - current.keys() or before.get(FOUND) != current[FOUND]:
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
-        # it look for contradictions.
+        # it ask what was found.
         return [env.config.root_doc]
     return changed
 
@@ -111,6 +111,13 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Note that all pages are written (event ``build-finished``)."""
     if exception is None:
         _unfinished(app).unlink(missing_ok=True)
+
+
+def _digest_of_findings(domain: PrivacyDomain) -> str:
+    from sphinxext_privacy.checks.report import location_of
+
+    found = [(finding.fingerprint, str(location_of(finding))) for finding in domain.verdict.findings]
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-
 from sphinxext_privacy.domain.agreement import disagree
+
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import Contact, Link
 from tests.helpers.markup import MARKUPS, RST, Markup

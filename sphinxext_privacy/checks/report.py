@@ -39,9 +39,17 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
 
 
 def tell(verdict: Verdict) -> None:
-    """Log what was found: a warning for each finding, or a line to read where its level is ``info``."""
+    """Log what was found: a warning for each finding, or a line to read where its level is ``info``.
+
+    What several notices have of one line of the register is told once.
+    """
+    told: set[tuple[object, ...]] = set()
     for finding in verdict.findings:
         subject = subject_of(finding.notice, finding.entry)
+        same = (finding.rule.id, subject, message_of(finding), location_of(finding))
+        if same in told:
+            continue
+        told.add(same)
         warn_of_rule(
             finding.rule.id,
             '%s: %s %s (%s: %s)',

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.rules import (
+    addresses,
+    claims,
+    contacts,
     identity,
     references,
+    registry,
 )
 
 if TYPE_CHECKING:
@@ -15,6 +19,10 @@ if TYPE_CHECKING:
 FAMILIES: Final = (
     identity.FAMILY,
     references.FAMILY,
+    registry.FAMILY,
+    contacts.FAMILY,
+    addresses.FAMILY,
+    claims.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
 
