@@ -24,8 +24,8 @@ FAMILY: Final = Family()
 
 _OF_NOBODY: Final = frozenset(
     (
-        'age-range', 'country', 'language', 'operating-system', 'pages-viewed', 'performance-data', 'referrer', 'region',
-        'usage', 'user-agent',
+        'age-range', 'country', 'language', 'operating-system', 'pages-viewed', 'performance-data', 'referrer',
+        'region', 'usage', 'user-agent',
     )
 )  # fmt: skip
 """Categories of data that need not be those of anybody in particular."""
@@ -36,7 +36,7 @@ _CONTRADICTED_BY: Final = {
 }
 """By claim, the categories of cookies that contradict it; ``None``: all cookies do."""
 _STRINGS: Final = frozenset(
-    {'prose', 'blocks', 'text', 'texts', 'lines', 'link', 'url', 'email', 'phone', 'contact', 'terms'}
+    ('prose', 'blocks', 'text', 'texts', 'lines', 'link', 'url', 'email', 'phone', 'contact', 'retention', 'terms')
 )
 _TEXTS: Final = {
     name: tuple(item.name for item in kind.fields if item.type in _STRINGS) for name, kind in KINDS.items()

@@ -159,9 +159,8 @@ class Notice:
     def prose(self) -> tuple[Passage, ...]:
         """What readers see on its own pages, with the prose of its own facts and those of its entries."""
         found = list(self.passages)
-        for name in _PROSE['notice']:
-            if isinstance(value := self.own_facts.get(name), str):
-                found.append(Passage(self.docname, self.line, unmarked(value), None, (), self.source))
+        stated = [value for name in _PROSE['notice'] if isinstance(value := self.own_facts.get(name), str)]
+        found += [Passage(self.docname, self.line, unmarked(value), None, (), self.source) for value in stated]
         for entry in self.entries:
             if entry.notice == self.ident:
                 for name in _PROSE[entry.kind]:
@@ -172,7 +171,7 @@ class Notice:
 
     @cached_property
     def words(self) -> str:
-        """All that it says and states itself, in small letters and with single spaces: to look whether it holds a word."""
+        """All that it says and states itself, in small letters and with single spaces, to look for words in."""
         found = [passage.text for passage in self.passages]
         for facts in (self.own_facts, *(entry.facts for entry in self.entries if entry.notice == self.ident)):
             for value in facts.values():

@@ -1,8 +1,9 @@
 """Words that claim, promise or leave something open: lists for each language, kept as data.
 
 A file ``phrases/<language>.toml`` holds one list of regular expressions for each topic; small and capital letters are
-the same, and a space stands for any white space. Its table ``parts`` names what stands in several of them as ``{name}``,
-and its table ``words`` says for a topic which words a text must hold one of: looking for these takes no time.
+the same, and a space stands for any white space. Its table ``parts`` names what stands in several of them as
+``{name}``, and its table ``words`` says for a topic which words a text must hold one of: to look for these takes no
+time.
 """
 
 from __future__ import annotations

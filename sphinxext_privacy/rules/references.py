@@ -49,11 +49,16 @@ def references(notice: Notice) -> Iterator[Outcome]:
     remedy=N_('Name it with `:data:`, `:purposes:` or `:processors:`, here or there.'),
 )
 def orphans(notice: Notice) -> Iterator[Outcome]:
-    """Find what stands alone where others of its kind do not: a notice that relates nothing is silent on purpose."""
+    """Find what stands alone where others of its kind do not: a notice that relates nothing is silent on purpose.
+
+    Entries that belong to no notice have nothing to do with each other.
+    """
+    if not notice.ident:
+        return
     yield from _alone(notice, 'data', 'purpose', N_('No purpose names it, as others do with theirs.'))
     yield from _alone(notice, 'purpose', 'data', N_('No data are named for it, as they are for others.'))
     yield from _alone(notice, 'processor', 'data', N_('It is not said which data it receives, as it is of others.'))
-    cookies = notice.of('cookie')
+    cookies = notice.own('cookie')
     if any(stated(cookie, 'purpose') for cookie in cookies):
         for cookie in cookies:
             if stated(cookie, 'purpose') or cookie.body:
@@ -66,8 +71,8 @@ def _alone(notice: Notice, kind: str, other: str, message: str) -> Iterator[Outc
     """Find entries of *kind* without one of *other*, where there are such and some have one."""
     if not notice.of(other):
         return
-    linked = {entry.key for entry in notice.of(kind) if notice.related(entry, other)}
-    for entry in notice.of(kind) if linked else ():
+    linked = {entry.key for entry in notice.own(kind) if notice.related(entry, other)}
+    for entry in notice.own(kind) if linked else ():
         yield met(entry) if entry.key in linked or _accounted(notice, entry, other) else wanting(entry, message)
 
 
@@ -75,8 +80,8 @@ def _accounted(notice: Notice, entry: NoticeEntry, other: str) -> bool:
     """Tell whether what *entry* lacks is said in another way: by name, in words, or by a recipient between the two."""
     if entry.kind == 'data':
         recipients = notice.related(entry, 'processor')
-        said = stated(entry, 'purposes') or notice.statements('purposes', entry)
-        return bool(said) or any(stated(recipient, 'purpose', 'purposes') for recipient in recipients)
+        said = stated(entry, 'purposes') or bool(notice.statements('purposes', entry))
+        return said or any(stated(recipient, 'purpose', 'purposes') for recipient in recipients)
     if entry.kind == 'processor':
         between = notice.related(entry, 'purpose')
         said = stated(entry, 'data') or entry.facts.get('no-personal-data') is True
@@ -98,7 +103,7 @@ def _accounted(notice: Notice, entry: NoticeEntry, other: str) -> bool:
 def shared(notice: Notice) -> Iterator[Outcome]:
     """Find data that a recipient gets and that neither the notice, nor one it adds to, nor the register describes."""
     data = notice.of('data')
-    if not data:
+    if not data or not notice.ident:
         # A notice that states no data at all is silent on purpose.
         return
     known = {entry.ident for entry in data}
