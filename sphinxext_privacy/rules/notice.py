@@ -11,6 +11,7 @@ from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import texts
 from sphinxext_privacy.rules.outcome import Passage
+from sphinxext_privacy.rules.phrases import folded
 from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class Notice:
                     found.append(value)
                 elif isinstance(value, tuple):
                     found.extend(value)
-        return ' '.join('\n'.join(found).split()).casefold()
+        return folded('\n'.join(found))
 
     def says(self, topic: str) -> Iterator[tuple[Passage, str]]:
         """Give where its own prose holds words on the list of *topic*, at their line, and the words."""

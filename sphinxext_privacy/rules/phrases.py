@@ -2,8 +2,7 @@
 
 A file ``phrases/<language>.toml`` holds one list of regular expressions for each topic; small and capital letters are
 the same, and a space stands for any white space. Its table ``parts`` names what stands in several of them as
-``{name}``, and its table ``words`` says for a topic which words a text must hold one of: to look for these takes no
-time.
+``{name}``, and its table ``words`` says for a topic which words a text must hold: to look for these takes no time.
 """
 
 from __future__ import annotations
@@ -29,13 +28,15 @@ class Phrases:
     """The lists of one language; topics that it has no list for are never found."""
 
     def __init__(self, topics: Mapping[str, Iterable[str]], words: Mapping[str, Iterable[str]] = {}) -> None:
-        """*topics*: the expressions of each topic. *words*: of which a text with any of them holds one."""
+        """*topics*: the expressions of each topic. *words*: without all of one of these, a text holds nothing of it."""
         self._patterns = {
             topic: re.compile('|'.join(f'(?:{text})' for text in listed).replace(' ', r'\s+'), re.IGNORECASE)
             for topic, listed in topics.items()
             if listed
         }
-        self._words = {topic: tuple(word.casefold() for word in listed) for topic, listed in words.items()}
+        self._words = {
+            topic: tuple(tuple(word.casefold().split('+')) for word in listed) for topic, listed in words.items()
+        }
 
     @property
     def topics(self) -> frozenset[str]:
@@ -46,8 +47,13 @@ class Phrases:
         """Tell whether *text*, in small letters and with single spaces, may hold words on the list of *topic*."""
         if topic not in self._patterns:
             return False
-        words = self._words.get(topic)
-        return words is None or any(word in text for word in words)
+        for together in self._words.get(topic, ((),)):
+            for word in together:
+                if word not in text:
+                    break
+            else:
+                return True
+        return False
 
     def find(self, topic: str, text: str) -> str:
         """Give the first words of *text* that are on the list of *topic*, on one line; empty where there are none."""
@@ -59,10 +65,17 @@ class Phrases:
         """Give the *passages* with words that are on the list of *topic*, at the line of these words, and the words."""
         pattern = self._patterns.get(topic)
         for passage in passages if pattern is not None else ():
+            if topic in self._words and not self.possible(topic, folded(passage.text)):
+                continue
             match = pattern.search(passage.text) if pattern is not None else None
             if match:
                 line = passage.line + passage.text.count('\n', 0, match.start())
                 yield passage._replace(line=line), ' '.join(match[0].split())
+
+
+def folded(text: str) -> str:
+    """Give *text* in small letters and with single spaces."""
+    return ' '.join(text.split()).casefold()
 
 
 def languages() -> tuple[str, ...]:

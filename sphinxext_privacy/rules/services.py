@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxext_privacy.notices.select import texts
+from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Service(NamedTuple):
     name: str
     notices: frozenset[str]
     pattern: re.Pattern[str]
+    """Compiled when it is first used: most services are named in their own notice only."""
 
 
 class Services:
@@ -64,9 +66,7 @@ class Services:
         if not self._by_token and not self._loose:
             return
         found = [
-            service
-            for token in self._by_token.keys() & set(_TOKEN.findall(notice.words))
-            for service in self._by_token[token]
+            service for token in self._by_token.keys() & _tokens(notice.words) for service in self._by_token[token]
         ]
         found += [service for service in self._loose if service.name.casefold() in notice.words]
         family = {notice.ident, *notice.parents, *self._children[notice.ident]}
@@ -76,21 +76,32 @@ class Services:
             yield from sorted(service for service in strange if service.name.casefold() not in own)
 
 
+def _tokens(text: str) -> set[str]:
+    """Give the words of *text*; most of them come with nothing around them."""
+    found: set[str] = set()
+    for word in set(text.split(' ')):
+        if word.isalnum():
+            found.add(word)
+        else:
+            found.update(_TOKEN.findall(word))
+    return found
+
+
 def _expression(name: str, language: str) -> re.Pattern[str] | None:
     """Give what finds the service *name* in prose; ``None`` for what may as well be a common word."""
     if len(name) < _SHORTEST:
         return None
     text = r'\s+'.join(re.escape(part) for part in name.split())
     if _HOST.fullmatch(name):
-        return re.compile(text.join(_AROUND), re.IGNORECASE)
+        return pattern(text.join(_AROUND), re.IGNORECASE)
     if name.lower() == name.upper():
-        return re.compile(text) if not name.isascii() else None
+        return pattern(text) if not name.isascii() else None
     if name.lower() == name:
         return None
     if name.isalpha() and name[1:].islower():
         # "Forum", "Shop": in German every noun looks like that.
-        return None if language.startswith('de') else re.compile(f'(?:{_WITHIN}){text}{_AROUND[1]}')
-    return re.compile(text.join(_AROUND))
+        return None if language.startswith('de') else pattern(f'(?:{_WITHIN}){text}{_AROUND[1]}')
+    return pattern(text.join(_AROUND))
 
 
 def _own_names(notice: Notice) -> Iterator[str]:
