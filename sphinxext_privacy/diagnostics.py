@@ -18,7 +18,6 @@ LONGEST: Final = 1000
 
 Subtype = Literal[
     'config',
-    'conflict',
     'date',
     'duplicate',
     'id',
@@ -41,7 +40,6 @@ Subtype = Literal[
 
 DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'config': 'A setting in conf.py has a wrong type or value; the default is used instead.',
-    'conflict': 'One entry is described by contradicting facts in several places, here or in another project.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
     'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',

@@ -25,8 +25,6 @@ ALL: Final = ''
 """Key of the digest of the whole project, beside those of pages; no document has this name."""
 LINKED: Final = '/'
 """Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
-CONTRADICTED: Final = '//'
-"""Key of what other projects state otherwise: own facts win, so no page shows it."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -80,15 +78,14 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
-    current[CONTRADICTED] = repr(domain.contradictions)
     domain.digests[app.builder.name] = current
     changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys() or other_findings or _contradicted(before, current):
+    elif before.keys() - current.keys() or other_findings:
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
-        # it look for contradictions and tell what rules found.
+        # it tell what rules found.
         return [env.config.root_doc]
     return changed
 
@@ -100,11 +97,6 @@ def _judge(domain: PrivacyDomain) -> bool:
     from sphinxext_privacy.checks.memory import remember
 
     return remember(domain)
-
-
-def _contradicted(before: dict[str, str], current: dict[str, str]) -> bool:
-    """Tell whether other projects contradict other facts than they did."""
-    return before.get(CONTRADICTED, '()') != current[CONTRADICTED]
 
 
 def _linked_now(domain: PrivacyDomain, linked: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
-from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.words.unmarked import unmarked
 from tests.helpers.links import Pages
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.project import HAS_MYST

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from sphinxext_privacy.domain.agreement import disagree
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import Contact, Link
+from sphinxext_privacy.rules.agreement import disagree
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.parents import SITE, child_of, compare, ours, parent_text
 

@@ -91,6 +91,7 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
         phrases=phrases_of(language),
         published=frozenset(config.privacy_publish),
         unlinked=unlinked,
+        registered=domain.register.records,
         progress={name: record.progress for name, record in domain.documents.items() if record.progress[0]},
     )
     gathering = _Gathering(domain, project)
@@ -170,7 +171,7 @@ class _Gathering:
             position=domain.documents[first.docname].entries.index(first.record) if first else places[0].position,
             parents=parents,
             parents_elsewhere=frozenset(parents) - frozenset(index.notices),
-            above=tuple(entry for parent in parents for entry in self._above(parent)),
+            above=tuple(self._above(ident, parents)),
             passages=tuple(self._passages(ident)),
             unknown=tuple(self._unknown(ident)),
             overviews=tuple(self.shown.get(ident, ())),
@@ -178,9 +179,27 @@ class _Gathering:
             accept=tuple(line for showing in declared for line in showing.record.accept),
         )
 
-    def _above(self, parent: str) -> tuple[NoticeEntry, ...]:
-        foreign = self.domain.index.foreign.get(parent)
-        return foreign.entries if foreign is not None else self.domain.notices.own(parent)
+    def _above(self, ident: str, parents: tuple[str, ...]) -> Iterator[NoticeEntry]:
+        """Give the entries of the notices that *ident* adds to.
+
+        Those of another project come with what they inherit there: what they state otherwise than their own parents
+        is what holds.
+        """
+        index = self.domain.index
+        named = {
+            name
+            for local in (ident, *parents)
+            if local in index.notices and isinstance(value := index.notice_fact(local, 'addendum-to'), tuple)
+            for name in value
+        }
+        seen: set[str] = set()
+        for parent in parents:
+            foreign = index.foreign.get(parent)
+            if foreign is None:
+                yield from self.domain.notices.own(parent)
+            elif parent in named and foreign.ident not in seen:
+                seen.add(foreign.ident)
+                yield from foreign.entries
 
     def _passages(self, ident: str) -> Iterator[Passage]:
         """Give what readers see on the pages of the notice; an entry of another notice there keeps its words."""

@@ -45,11 +45,11 @@ def judged(
             continue
         notice = project.notices[ident]
         found = judging.notice(notice, wide=False)
-        narrow[ident] = tuple(told_of(found))
+        narrow[ident] = tuple(told_of(domain, found))
         known = found.fingerprints & baseline.keys()
         if wide:
             found = judging.notice(notice, wide=True)
-            agreeing[ident] = tuple(told for told in told_of(found) if told.rule != ACCEPTANCE)
+            agreeing[ident] = tuple(told for told in told_of(domain, found) if told.rule != ACCEPTANCE)
             known |= found.fingerprints & baseline.keys()
         else:
             known |= fingerprints.get(ident, frozenset())
@@ -75,7 +75,7 @@ def _beside(domain: PrivacyDomain, known: frozenset[str]) -> Iterator[tuple[Subt
         yield 'rule', message, f'{path}:1'
 
 
-def told_of(judged: Judged) -> Iterator[Told]:
+def told_of(domain: PrivacyDomain, judged: Judged) -> Iterator[Told]:
     """Give what is told of one notice."""
     for finding in judged.findings:
         message = (
@@ -83,7 +83,7 @@ def told_of(judged: Judged) -> Iterator[Told]:
             f'({finding.rule.id}: {finding.rule.law})'
         )
         yield _placed(
-            finding.rule.id, finding.severity != 'info', message, judged.notice, finding.entry, finding.passage
+            domain, finding.rule.id, finding.severity != 'info', message, judged.notice, finding.entry, finding.passage
         )
     for wrong in judged.wrong:
         hint = f'; did you mean {wrong.near!r}?' if wrong.near else ''
@@ -91,13 +91,24 @@ def told_of(judged: Judged) -> Iterator[Told]:
         message = f'{subject}: accept: {wrong.text!r} gives no reason; write "{wrong.rule} — reason"'
         if wrong.unknown:
             message = f'{subject}: accept: there is no rule {wrong.rule!r}{hint}'
-        yield _placed(ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)
+        yield _placed(domain, ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)
 
 
 def _placed(
-    rule: str, grave: bool, message: str, notice: Notice, entry: NoticeEntry | None, passage: Passage | None
+    domain: PrivacyDomain,
+    rule: str,
+    grave: bool,
+    message: str,
+    notice: Notice,
+    entry: NoticeEntry | None,
+    passage: Passage | None,
 ) -> Told:
     if passage is not None:
         return Told(rule, grave, message, passage.docname, -1, passage.line, passage.source)
     place = notice if entry is None else entry
-    return Told(rule, grave, message, place.docname, place.position if place.docname else -1, place.line, place.source)
+    position = -1
+    if place.docname:
+        record = domain.documents[place.docname].entries[place.position]
+        # What stands in the register, or in another place of the entry, is told there.
+        position = place.position if (record.source, record.line) == (place.source, place.line) else -1
+    return Told(rule, grave, message, place.docname, position, place.line if position < 0 else 0, place.source)

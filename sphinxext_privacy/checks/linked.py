@@ -42,7 +42,7 @@ def tell_of_links(app: Sphinx) -> None:
     if not domain.documents:
         return
     for judged in verdict_on(domain, unlinked=tuple(unlinked_pages(app))).notices:
-        for told in told_of(judged):
+        for told in told_of(domain, judged):
             # All else was told when the pages had been read.
             if told.rule == RULE:
                 log(domain, told)

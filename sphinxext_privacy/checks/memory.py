@@ -59,8 +59,9 @@ class Memory(NamedTuple):
 
     @property
     def told(self) -> list[Told]:
-        """All that is told, by notice."""
-        return [told for ident in sorted(self.narrow) for told in (*self.narrow[ident], *self.wide.get(ident, ()))]
+        """All that is told, by notice; what several notices have of one line of the register comes once."""
+        found = (told for ident in sorted(self.narrow) for told in (*self.narrow[ident], *self.wide.get(ident, ())))
+        return list(dict.fromkeys(found))
 
 
 def today() -> dt.date:

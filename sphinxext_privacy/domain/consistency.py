@@ -1,4 +1,4 @@
-"""What only all documents together can show: contradictions, names that nothing bears."""
+"""What only all documents together can show: names that nothing bears, notices that add to each other."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(domain: PrivacyDomain) -> None:
-    """Warn of contradictions between entries and of names that nothing bears."""
+    """Warn of ids that two entries share and of names that nothing bears."""
     index = domain.index
     for kind, ident, places in index.objects():
-        _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
-    _check_contradictions(domain)
     _check_default_controllers(index)
     _check_circles(index)
     _check_parents(index, tuple(domain.env.config.privacy_parents))
@@ -38,51 +36,6 @@ def _check_default_controllers(index: Index) -> None:
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
             warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
-
-
-def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
-    """Compare what several places state about one entry: facts about the thing itself, not about its use."""
-    first: dict[str, Showing] = {}
-    for item in KINDS[kind].fields:
-        if not (item.shared or kind == 'notice'):
-            continue
-        for showing in places:
-            record = showing.record
-            if len(record.idents) > 1:
-                continue
-            value = index.stated(kind, ident, record.typed, record.facts).get(item.name)
-            if value is None:
-                continue
-            earlier = first.setdefault(item.name, showing)
-            if earlier.record.facts[item.name] != value:
-                path = f'{earlier.docname}:{earlier.record.line}'
-                where = ', in the register' if KINDS[kind].table else ''
-                warn(
-                    'conflict',
-                    '%s %r: %s is stated otherwise in %s; state it once%s',
-                    KINDS[kind].directive,
-                    ident,
-                    item.name,
-                    path,
-                    where,
-                    location=record.place(showing.docname),
-                )
-
-
-def _check_contradictions(domain: PrivacyDomain) -> None:
-    """Compare with what parents in other projects state; own facts win, but one of the two must be wrong."""
-    for found in domain.contradictions:
-        warn(
-            'conflict',
-            '%s %r: %s is stated otherwise in notice %r of another project%s; '
-            'leave it out here, or have it corrected there',
-            KINDS[found.kind].directive,
-            found.ident,
-            found.field,
-            found.notice,
-            f', {found.url}' if found.url else '',
-            location=found.location,
-        )
 
 
 def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> None:

@@ -22,7 +22,7 @@ from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
-from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_privacy.domain.contradictions import Contradiction
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
@@ -95,7 +94,6 @@ class PrivacyDomain(Domain):
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
         self._notices: Notices | None = None
-        self._contradictions: tuple[Contradiction, ...] | None = None
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
         self._verdict: Verdict | None = None
@@ -124,7 +122,6 @@ class PrivacyDomain(Domain):
         self._index = None
         self._dates = None
         self._notices = None
-        self._contradictions = None
         self._unparsed = None
         self._derived = None
         self._verdict = None
@@ -208,15 +205,6 @@ class PrivacyDomain(Domain):
 
             self._dates = NoticeDates(self.env, self.index)
         return self._dates
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """The facts that notices of other projects state otherwise."""
-        if self._contradictions is None:
-            from sphinxext_privacy.domain.contradictions import contradictions
-
-            self._contradictions = contradictions(self.notices) if self.foreign else ()
-        return self._contradictions
 
     @property
     def unparsed(self) -> Unparsed:

@@ -10,9 +10,9 @@ from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedN
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
 from sphinxext_privacy.notices.controllers import other_controllers
-from sphinxext_privacy.prose import unmarked
 from sphinxext_privacy.reports.gather import Reports
 from sphinxext_privacy.reports.records import Report
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -44,11 +44,6 @@ class Notices:
         """Give the ids of the notices of this project, sorted."""
         return tuple(sorted(self.index.notices))
 
-    def records(self, notice: str) -> Iterator[tuple[str, EntryRecord]]:
-        """Give page and record of all that the notice states, in the order of its pages."""
-        for docname, _, record in self._records.get(notice, ()):
-            yield docname, record
-
     def own(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries that the notice states itself, in the order of its pages.
 

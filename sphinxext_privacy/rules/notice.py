@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.relations import Relations
 from sphinxext_privacy.notices.select import texts
+from sphinxext_privacy.rules.outcome import Passage
+from sphinxext_privacy.rules.phrases import folded
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinxext_privacy.changes.review import Wanting
     from sphinxext_privacy.model.values import Facts, Value
     from sphinxext_privacy.notices.records import NoticeEntry
-    from sphinxext_privacy.rules.outcome import Passage
+    from sphinxext_privacy.register.records import Record
     from sphinxext_privacy.rules.phrases import Phrases
 
 _ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
@@ -26,6 +30,13 @@ _ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
 
 NOT_STATED: Final = N_('Not stated: {fields}.')
 """A message of several rules; see :func:`options` for its place."""
+_PROSE: Final = {
+    name: tuple(item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks'})
+    for name, kind in KINDS.items()
+}
+"""By kind, the fields that hold sentences or parts of them."""
+
+_Made = TypeVar('_Made')
 
 
 class Unknown(NamedTuple):
@@ -71,12 +82,21 @@ class Project:
     """All notices of the project by id."""
     described: Mapping[tuple[str, str], tuple[NoticeEntry, ...]] = field(default_factory=dict)
     """Each entry of the project as each place states it, with the facts of the register, by kind and id."""
+    registered: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    """What the register states, by kind and id."""
     published: frozenset[str] = frozenset()
     """The forms that the build publishes beside the pages, such as ``pdf``."""
     unlinked: tuple[str, ...] | None = None
     """Pages of a finished HTML build that link to no notice; ``None`` where there is no such build."""
     progress: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By page: how many of its messages there are, and how many are translated; empty where nothing is translated."""
+    _once: dict[Callable[[Project], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, make: Callable[[Project], _Made]) -> _Made:
+        """Give what *make* makes of the project; it is made once, for all notices."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        return cast('_Made', self._once[make])
 
     @property
     def today(self) -> dt.date | None:
@@ -109,7 +129,10 @@ class Notice:
     parents_elsewhere: frozenset[str] = frozenset()
     """Those of them that belong to another project."""
     above: tuple[NoticeEntry, ...] = ()
-    """The entries of the notices it adds to, as these state them: also those that its own facts take the place of."""
+    """The entries of the notices it adds to, as these state them: also those that its own facts take the place of.
+
+    Those of a notice of another project come with all that it inherits there.
+    """
     passages: tuple[Passage, ...] = ()
     """What readers see on its own pages, in the order of the pages."""
     unknown: tuple[Unknown, ...] = ()
@@ -135,6 +158,58 @@ class Notice:
     def own(self, kind: str) -> tuple[NoticeEntry, ...]:
         """Give the entries of *kind* that it states itself."""
         return tuple(entry for entry in self.of(kind) if entry.notice == self.ident)
+
+    def found_in(self, entry: NoticeEntry, name: str) -> NoticeEntry:
+        """Give *entry* as it stands where its field *name* is stated: at that line of the register, or on its page."""
+        known = self.project.registered.get(entry.key) if name not in entry.stated else None
+        if known is None or name not in known.facts:
+            return entry
+        return replace(entry, source=known.source, line=known.lines.get(name, known.line))
+
+    @cached_property
+    def layers(self) -> dict[tuple[str, str], tuple[NoticeEntry, ...]]:
+        """What the notices state that it adds to, by kind and id, the nearest first."""
+        found: defaultdict[tuple[str, str], list[NoticeEntry]] = defaultdict(list)
+        for entry in self.above:
+            found[entry.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def layer_names(self) -> frozenset[str]:
+        """The ids by which the entries of :attr:`above` know their notices."""
+        return frozenset(entry.notice for entry in self.above)
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """What readers see on its own pages, with the prose of its own facts and those of its entries."""
+        found = list(self.passages)
+        stated = [value for name in _PROSE['notice'] if isinstance(value := self.own_facts.get(name), str)]
+        found += [Passage(self.docname, self.line, unmarked(value), None, (), self.source) for value in stated]
+        for entry in self.entries:
+            if entry.notice == self.ident:
+                for name in _PROSE[entry.kind]:
+                    if isinstance(value := entry.facts.get(name), str):
+                        at = self.found_in(entry, name)
+                        found.append(Passage(at.docname, at.line, unmarked(value), entry, (), at.source))
+        return tuple(found)
+
+    @cached_property
+    def words(self) -> str:
+        """All that it says and states itself, in small letters and with single spaces, to look for words in."""
+        found = [passage.text for passage in self.passages]
+        for facts in (self.own_facts, *(entry.facts for entry in self.entries if entry.notice == self.ident)):
+            for value in facts.values():
+                if isinstance(value, str):
+                    found.append(value)
+                elif isinstance(value, tuple):
+                    found.extend(value)
+        return folded('\n'.join(found))
+
+    def says(self, topic: str) -> Iterator[tuple[Passage, str]]:
+        """Give where its own prose holds words on the list of *topic*, at their line, and the words."""
+        phrases = self.project.phrases
+        if phrases is not None and phrases.possible(topic, self.words):
+            yield from phrases.passages(topic, self.prose)
 
     def fact(self, name: str) -> Value | None:
         """Give what it says of itself in the field *name*; ``None`` where it and its parents say nothing."""

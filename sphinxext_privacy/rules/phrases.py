@@ -1,7 +1,8 @@
 """Words that claim, promise or leave something open: lists for each language, kept as data.
 
 A file ``phrases/<language>.toml`` holds one list of regular expressions for each topic; small and capital letters are
-the same, and a space stands for any white space.
+the same, and a space stands for any white space. Its table ``parts`` names what stands in several of them as
+``{name}``, and its table ``words`` says for a topic which words a text must hold: to look for these takes no time.
 """
 
 from __future__ import annotations
@@ -13,19 +14,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinxext_privacy.rules.outcome import Passage
 
 FOLDER: Final = Path(__file__).with_name('phrases')
 ENGLISH: Final = 'en'
 
+_PART: Final = re.compile(r'\{([a-z_]+)\}')
+
 
 class Phrases:
     """The lists of one language; topics that it has no list for are never found."""
 
-    def __init__(self, topics: dict[str, list[str]], own: Iterable[str] = ()) -> None:
-        """*topics*: the expressions of each topic; *own*: the topics that the language itself has a list for."""
+    def __init__(
+        self,
+        topics: Mapping[str, Iterable[str]],
+        words: Mapping[str, Iterable[str]] = {},
+        own: Iterable[str] = (),
+    ) -> None:
+        """*topics*: the expressions of each topic. *words*: without all of one of these, a text holds nothing of it.
+
+        *own*: the topics that the language itself has a list for.
+        """
         self.own = frozenset(own)
         """Topics that can be told by their words in this language; of others only what is quoted in English is."""
         self._patterns = {
@@ -33,11 +44,26 @@ class Phrases:
             for topic, listed in topics.items()
             if listed
         }
+        self._words = {
+            topic: tuple(tuple(word.casefold().split('+')) for word in listed) for topic, listed in words.items()
+        }
 
     @property
     def topics(self) -> frozenset[str]:
         """The topics that there are lists for."""
         return frozenset(self._patterns)
+
+    def possible(self, topic: str, text: str) -> bool:
+        """Tell whether *text*, in small letters and with single spaces, may hold words on the list of *topic*."""
+        if topic not in self._patterns:
+            return False
+        for together in self._words.get(topic, ((),)):
+            for word in together:
+                if word not in text:
+                    break
+            else:
+                return True
+        return False
 
     def find(self, topic: str, text: str) -> str:
         """Give the first words of *text* that are on the list of *topic*, on one line; empty where there are none."""
@@ -49,10 +75,17 @@ class Phrases:
         """Give the *passages* with words that are on the list of *topic*, at the line of these words, and the words."""
         pattern = self._patterns.get(topic)
         for passage in passages if pattern is not None else ():
+            if topic in self._words and not self.possible(topic, folded(passage.text)):
+                continue
             match = pattern.search(passage.text) if pattern is not None else None
             if match:
                 line = passage.line + passage.text.count('\n', 0, match.start())
                 yield passage._replace(line=line), ' '.join(match[0].split())
+
+
+def folded(text: str) -> str:
+    """Give *text* in small letters and with single spaces."""
+    return ' '.join(text.split()).casefold()
 
 
 def languages() -> tuple[str, ...]:
@@ -66,17 +99,37 @@ def phrases_of(language: str) -> Phrases:
 
     A language with its own lists keeps the English ones beside them: notices quote English.
     """
-    topics = _read(ENGLISH)
+    topics, words = listed_in(ENGLISH)
     names = dict.fromkeys((language.partition('_')[0], language))
     own = set(topics) if ENGLISH in names else set()
     for name in names:
         if name != ENGLISH and name in languages():
-            for topic, listed in _read(name).items():
-                topics.setdefault(topic, []).extend(listed)
+            more, hints = listed_in(name)
+            for topic, listed in more.items():
+                if topic in topics and not (topic in words and topic in hints):
+                    # Without words for both, none rule anything out.
+                    words.pop(topic, None)
+                    hints.pop(topic, None)
+                topics[topic] = topics.get(topic, []) + listed
                 own.add(topic)
-    return Phrases(topics, own)
+            for topic, listed in hints.items():
+                words[topic] = words.get(topic, []) + listed
+    return Phrases(topics, words, own)
 
 
-def _read(language: str) -> dict[str, list[str]]:
+def listed_in(language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Give the expressions of the file of *language* by topic, their parts put in, and the words of the topics."""
     with (FOLDER / f'{language}.toml').open('rb') as stream:
-        return tomllib.load(stream)
+        content = tomllib.load(stream)
+    parts: dict[str, str] = content.pop('parts', {})
+    words: dict[str, list[str]] = content.pop('words', {})
+    return {topic: [_whole(text, parts) for text in listed] for topic, listed in content.items()}, words
+
+
+def _whole(text: str, parts: Mapping[str, str]) -> str:
+    """Put *parts* in the place of their names, and theirs in turn."""
+    found = _PART.search(text)
+    while found is not None:
+        text = text.replace(found[0], f'(?:{parts[found[1]]})')
+        found = _PART.search(text)
+    return text

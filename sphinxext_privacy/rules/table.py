@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.rules import (
+    addresses,
     arrangements,
     automated,
     ccpa_data,
     ccpa_rights,
     changes,
     children,
+    claims,
+    contacts,
     cookies,
     dates,
     decisions,
@@ -24,6 +27,7 @@ from sphinxext_privacy.rules import (
     reading,
     recipients,
     references,
+    registry,
     retention,
     rights,
     sources,
@@ -59,6 +63,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
     ccpa_rights.FAMILY,
     other_laws.FAMILY,
     references.FAMILY,
+    registry.FAMILY,
+    contacts.FAMILY,
+    addresses.FAMILY,
+    claims.FAMILY,
 )
 """The families; a new one needs its module, and a line here."""
 
