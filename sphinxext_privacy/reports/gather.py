@@ -126,11 +126,12 @@ class Reports:
         return Place(subject, stated, kind, ident, docname, anchor, url, file, line if file else 0)
 
     def _file(self, source: str, docname: str) -> str:
-        """Give the path of a file from the docs; what stands on no page is of the register, beside ``conf.py``."""
+        """Give the path of a file from the docs; those of the register are named as they stand beside ``conf.py``."""
         key = source or f'\0{docname}'
         if key not in self._files:
             path = source or (str(self.domain.env.doc2path(docname)) if docname else '')
-            if path and not docname:
-                path = str(self.domain.base / path)
+            beside = self.domain.base / path
+            if path and beside.exists():
+                path = str(beside)
             self._files[key] = Path(os.path.relpath(path, self.domain.env.srcdir)).as_posix() if path else ''
         return self._files[key]
