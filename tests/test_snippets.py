@@ -66,7 +66,7 @@ def test_snippet(name: str, markup: MarkupName, tmp_path: Path, request: pytest.
         'privacy_controller': 'shop',
         'privacy_date_fallback': 'none',
         # A snippet may refer to what stands beside it in the gallery.
-        'suppress_warnings': ['privacy.reference'],
+        'suppress_warnings': ['privacy.x-ref'],
     }
     build = Project(tmp_path, files, settings).build('dummy', keep=True)
     # No page links to that with the notices, which has no type of warning before Sphinx 8.
