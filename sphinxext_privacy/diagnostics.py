@@ -84,10 +84,11 @@ def warn_of_rule(
 ) -> None:
     """Log what the rule *rule* found, as a warning ``[privacy.<rule in small letters>]``.
 
-    What is not *grave* is no warning, but a line of the log.
+    What is not *grave* is no warning, but a line of the log. For *args* see :func:`warn`.
     """
     log = logger.warning if grave else logger.info
-    log(message, *args, type=WARNING_TYPE, subtype=rule.lower(), location=location)
+    shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
+    log(message, *shown, type=WARNING_TYPE, subtype=rule.lower(), location=location)
 
 
 def _shortened(text: str) -> str:

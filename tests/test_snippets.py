@@ -73,7 +73,7 @@ def test_snippet(name: str, markup: MarkupName, tmp_path: Path, request: pytest.
         # What rules find is not asked for here, but for what a report is made of.
         'privacy_rules': {ident: 'off' for ident in RULES if name != REPORT or ident not in REPORTED},
         # A snippet may refer to what stands beside it in the gallery.
-        'suppress_warnings': ['privacy.reference'],
+        'suppress_warnings': ['privacy.x-ref'],
     }
     build = Project(tmp_path, files, settings).build('dummy', keep=True)
     # No page links to that with the notices, which has no type of warning before Sphinx 8.

@@ -44,7 +44,7 @@ def unknown_names(
 def _hint(index: Index, target: str, kinds: list[str]) -> str:
     within = [ident for ident in index.foreign if ident.startswith(f'{target}/')] if kinds == ['notice'] else []
     if within:
-        return f'the file of that name holds {", ".join(within)}'
+        return f'the file of that name holds {", ".join(within)}.'
     known = {ident for kind, ident, _ in index.objects() if kind in kinds}
     for kind in kinds:
         known.update(index.register.ids(kind))

@@ -68,8 +68,8 @@ def orphans(notice: Notice) -> Iterator[Outcome]:
 
 
 def _alone(notice: Notice, kind: str, other: str, message: str) -> Iterator[Outcome]:
-    """Find entries of *kind* without one of *other*, where there are such and some have one."""
-    if not notice.of(other):
+    """Find entries of *kind* without one of *other*, where the notice itself states such and some have one."""
+    if not notice.own(other):
         return
     linked = {entry.key for entry in notice.own(kind) if notice.related(entry, other)}
     for entry in notice.own(kind) if linked else ():

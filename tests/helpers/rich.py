@@ -21,6 +21,8 @@ STYLE_PAGES: Final = tuple(f'styles/{style}' for style in STYLES)
 SETTINGS: Final[dict[str, Any]] = {
     'privacy_register': ['register.yaml', 'more.toml'],
     'privacy_controller': 'acme',
+    # There is something of everything, whether it belongs together or not.
+    'privacy_rules': {'X-ORPHAN': 'off'},
     'nitpicky': True,
     'version': '1',
     'copyright': 'Acme',
