@@ -100,18 +100,11 @@ class Notices:
             return None
         found = self.index.resolve(kind, ident, '', (notice,))
         showing = found.showing if found is not None else None
-        place = (showing.docname, showing.anchor) if showing is not None else ('', '')
-        return NoticeEntry(
-            kind,
-            ident,
-            self.index.title(kind, ident),
-            notice,
-            known.facts,
-            docname=place[0],
-            anchor=place[1],
-            source=known.source if not place[0] else '',
-            line=known.line if not place[0] else 0,
-        )
+        made = NoticeEntry(kind, ident, self.index.title(kind, ident), notice, known.facts)
+        if showing is None:
+            return replace(made, source=known.source, line=known.line)
+        record = showing.record
+        return replace(made, docname=showing.docname, anchor=showing.anchor, source=record.source, line=record.line)
 
     def whole(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries of the notice with what it inherits, its own ones first; its own facts win."""
