@@ -295,7 +295,7 @@ def test_a_message_is_not_translated(translated: Sources, message: str) -> None:
     left = {original: german for original, german in GERMAN['privacy'].items() if original != message}
     catalogue(translated, 'privacy', left)
     assert found(translated.build('html', language='de')) == [
-        ('privacy.rst:4', 'The page privacy is translated in part only')
+        ('privacy.rst:4', 'Die Seite privacy ist nur teilweise übersetzt')
     ]
     catalogue(translated, 'privacy', GERMAN['privacy'])
     assert found(translated.build('html', language='de')) == []
@@ -313,13 +313,13 @@ def test_a_translation_may_be_the_original(translated: Sources) -> None:
 def test_a_message_is_fuzzy(translated: Sources) -> None:
     catalogue(translated, 'more', GERMAN['more'], fuzzy='Other words.')
     assert found(translated.build('html', language='de')) == [
-        ('more.rst:1', 'The page more is translated in part only')
+        ('more.rst:1', 'Die Seite more ist nur teilweise übersetzt')
     ]
 
 
 def test_a_page_has_no_catalogue_or_an_empty_one(translated: Sources) -> None:
     (translated.source / 'locale' / 'de' / 'LC_MESSAGES' / 'more.po').unlink()
-    assert found(translated.build('html', language='de')) == [('more.rst:1', 'The page more is not translated')]
+    assert found(translated.build('html', language='de')) == [('more.rst:1', 'Die Seite more ist nicht übersetzt')]
     catalogue(translated, 'privacy', dict.fromkeys(GERMAN['privacy'], ''))
     catalogue(translated, 'index', {'Welcome.': 'Willkommen.'})
     catalogue(translated, 'more', GERMAN['more'])

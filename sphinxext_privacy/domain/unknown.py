@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Index
     from sphinxext_privacy.domain.records import EntryRecord
 
+_NAMING: Final = {
+    name: tuple(item for item in kind.fields if item.refers_to and item.type != 'contact')
+    for name, kind in KINDS.items()
+}
+"""By kind, the fields that name other entries."""
 _NO_IDS: Final = frozenset({'first-party'})
 """What may stand in the place of an id."""
 
@@ -25,9 +30,9 @@ def unknown_names(
 
     *absent* are other projects whose notices could not be had: why, was told when their file was looked for.
     """
-    for item in KINDS[record.kind].fields:
+    for item in _NAMING[record.kind]:
         value = record.facts.get(item.name)
-        if not item.refers_to or item.type == 'contact' or value is None:
+        if value is None:
             continue
         kinds = [name for name in KINDS if KINDS[name].is_object] if item.refers_to == '*' else [item.refers_to]
         for target in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():

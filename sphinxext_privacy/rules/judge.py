@@ -172,10 +172,13 @@ class Judging:
             if wide is not None and rule.wide is not wide:
                 continue
             outcomes = list(rule.check(notice))
+            if not outcomes:
+                judged.rows.append(Row(rule, 'not-applicable', (), ()))
+                continue
             met = tuple(outcome for outcome in outcomes if outcome.met)
             lacking = [outcome for outcome in outcomes if not outcome.met]
             if not lacking:
-                judged.rows.append(Row(rule, 'met' if met else 'not-applicable', met, ()))
+                judged.rows.append(Row(rule, 'met', met, ()))
                 continue
             findings = tuple(
                 self._finding(rule, severity, judged, outcome, accepted)

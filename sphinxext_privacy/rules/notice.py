@@ -211,6 +211,12 @@ class Notice:
         if phrases is not None and phrases.possible(topic, self.words):
             yield from phrases.passages(topic, self.prose)
 
+    def passages_with(self, topic: str) -> Iterator[tuple[Passage, str]]:
+        """Give the passages of its pages with words on the list of *topic*, at their line, and the words."""
+        phrases = self.project.phrases
+        if phrases is not None and phrases.possible(topic, self.words):
+            yield from phrases.passages(topic, self.passages)
+
     def fact(self, name: str) -> Value | None:
         """Give what it says of itself in the field *name*; ``None`` where it and its parents say nothing."""
         return self.facts.get(name)

@@ -117,10 +117,7 @@ def first_layer(notice: Notice) -> Iterator[Outcome]:
 )
 def check_back(notice: Notice) -> Iterator[Outcome]:
     """Find such words on the pages of the notice."""
-    phrases = notice.project.phrases
-    if phrases is None:
-        return
-    for passage, words in phrases.passages('check-back', notice.passages):
+    for passage, words in notice.passages_with('check-back'):
         yield wanting(
             passage, N_('“{words}” tells people to check back, or takes further use for agreement.'), words=words
         )

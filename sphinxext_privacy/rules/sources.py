@@ -40,10 +40,7 @@ def scope(notice: Notice) -> Iterator[Outcome]:
             said = stated(entry, 'source') or notice.statements('source', entry)
             yield met(entry) if said else wanting(entry)
         return
-    phrases = notice.project.phrases
-    if phrases is None:
-        return
-    found = next(phrases.passages('other-sources', notice.passages), None)
+    found = next(notice.passages_with('other-sources'), None)
     if found is None:
         return
     said = notice.statements('source')

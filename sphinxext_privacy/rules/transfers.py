@@ -32,10 +32,6 @@ _WITHOUT_SAFEGUARDS: Final = frozenset(
     name for name in _MECHANISMS if name.startswith('derogation-') and name != 'derogation-compelling'
 ) | {'adequacy', 'none-needed'}
 
-# Words without which no text names one of the two mechanisms, in the languages of the catalogues that have a word of
-# their own: looking for the expressions in all texts would cost a hundred times as much.
-_STALE_WORDS: Final = ('shield', 'harbo', 'schild', 'bouclier', 'escudo')
-
 
 class _Message(NamedTuple):
     """What is wrong with a transfer, and with an onward one: from a controller that is in a third country itself."""
@@ -209,21 +205,16 @@ def compelling(notice: Notice) -> Iterator[Outcome]:
 def stale(notice: Notice) -> Iterator[Outcome]:
     """Find Safe Harbor and Privacy Shield in what recipients state, and in the words of the pages."""
     said = N_('“{words}” relies on a mechanism that was struck down.')
+    phrases = notice.project.phrases
+    possible = phrases is not None and phrases.possible('stale-mechanism', notice.words)
     for entry in recipients_of(notice):
         # What stands in these fields is what the transfer rests on, however it is put.
         values = (*texts(entry.facts.get('transfer-mechanism')), *texts(entry.facts.get('safeguard-url')))
         names = (notice.phrase('stale-mechanism-name', value) for value in values if value not in _MECHANISMS)
         for words in dict.fromkeys(filter(None, names)):
             yield wanting(entry, said, words=words)
-        for name in ('transfer-detail', 'terms', 'purpose'):
+        for name in ('transfer-detail', 'terms', 'purpose') if possible else ():
             if stated(entry, name) and (words := notice.phrase('stale-mechanism', str(entry.facts[name]))):
                 yield wanting(entry, said, words=words)
-    suspects = [passage for passage in notice.passages if _may_be_stale(passage.text)]
-    if suspects and notice.project.phrases is not None:
-        for passage, words in notice.project.phrases.passages('stale-mechanism', suspects):
-            yield wanting(passage, said, words=words)
-
-
-def _may_be_stale(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in _STALE_WORDS)
+    for passage, words in notice.passages_with('stale-mechanism'):
+        yield wanting(passage, said, words=words)
