@@ -20,6 +20,8 @@ from tests.helpers.rules import Case, Judgement
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinxext_privacy.model.values import Facts
+
 REGISTER: Final = """\
 data:
   logs:
@@ -416,7 +418,7 @@ def test_a_thousand_notices() -> None:
         )
         words = 'We keep personal data that you give us, and use cookies, as long as your account is there. ' * 3
         passages = tuple(Passage(ident, line, words) for line in range(10))
-        facts = {'service': f'Service Number{number}'}
+        facts: Facts = {'service': f'Service Number{number}'}
         project.notices[ident] = Notice(ident, ident, facts, facts, entries, project, ident, passages=passages)
         for entry in entries:
             described[entry.key].append(entry)
