@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from sphinxext_privacy.notices.records import NoticeEntry
 from sphinxext_privacy.rules.hosts import host_of, owned_part
 from sphinxext_privacy.rules.judge import judge
 from sphinxext_privacy.rules.notice import Notice, Project
@@ -398,33 +395,36 @@ def test_two_names(one: str, other: str) -> None:
     assert folded_name(one) != folded_name(other)
 
 
-def test_a_thousand_notices() -> None:
-    """No rule compares every notice with every other one."""
-    project = Project(phrases=phrases_of('en'))
-    described: defaultdict[tuple[str, str], list[NoticeEntry]] = defaultdict(list)
-    for number in range(1000):
-        ident = f'n{number}'
-        entries = tuple(
-            NoticeEntry(
-                kind,
-                f'{kind}-{place}',
-                f'{kind} {place}',
-                ident,
-                {'purpose': 'to host the website and what belongs to it', 'data': ('data-1',), 'country': ('US',)},
-                docname=ident,
-                position=place,
-            )
-            for place, kind in enumerate(('data', 'purpose', 'processor', 'cookie') * 5)
-        )
-        words = 'We keep personal data that you give us, and use cookies, as long as your account is there. ' * 3
-        passages = tuple(Passage(ident, line, words) for line in range(10))
-        facts: Facts = {'service': f'Service Number{number}'}
-        project.notices[ident] = Notice(ident, ident, facts, facts, entries, project, ident, passages=passages)
-        for entry in entries:
-            described[entry.key].append(entry)
-    project.described = {key: tuple(entries) for key, entries in described.items()}
-    start = time.process_time()
-    verdict = judge(project)
-    taken = time.process_time() - start
-    assert len(verdict.notices) == 1000
-    assert taken < 5
+@pytest.mark.parametrize(
+    ('service', 'words', 'language', 'expected'),
+    [
+        ('PyPI', 'to host PyPI, and', 'en', True),
+        ('PyPI', 'to host (PyPI).', 'de', True),
+        ('PyPI', 'to host pypi', 'en', False),
+        ('PyPI', 'to host PyPIs', 'en', False),
+        ('PyPI', 'to host TestPyPI and PyPI-mirrors', 'en', False),
+        ('PyPI', 'write to PyPI@a.example or go to https://a.example/PyPI', 'en', False),
+        ('pypi.org', 'to host PyPI.org.', 'en', True),
+        ('pypi.org', 'to host test.pypi.org, pypi.org.example and pypi.org/help', 'en', False),
+        ('PyCon US', 'to host the PyCon\nUS website', 'en', True),
+        ('PyCon US', 'to host PyCon USA', 'en', False),
+        # What may be a common word.
+        ('shop', 'to host the shop', 'en', False),
+        ('the app', 'to host the app', 'en', False),
+        ('Forum', 'to host the Forum', 'en', True),
+        ('Forum', 'Forum posts are kept. Forum names too', 'en', False),
+        ('Forum', 'im Forum', 'de', False),
+        ('AB', 'to host AB', 'en', False),
+        ('123', 'to host 123', 'en', False),
+        # A script without blanks.
+        ('日本語掲示板', '当社は日本語掲示板を運営します。', 'ja', True),
+        ('Straßenkarte', 'für die Straßenkarte Berlin', 'en', True),
+    ],
+)
+def test_when_a_service_is_named(service: str, words: str, language: str, expected: bool) -> None:
+    project = Project(language, phrases=phrases_of(language), services={'other': service})
+    mine = Notice('mine', 'Mine', {}, {}, (), project, 'mine', passages=(Passage('mine', 3, words),))
+    facts: Facts = {'service': service}
+    project.notices = {'mine': mine, 'other': Notice('other', 'Other', facts, facts, (), project)}
+    found = [finding for finding in judge(project).findings if finding.rule.id == 'X-SERVICE']
+    assert [finding.notice.ident for finding in found] == ['mine'] * expected
