@@ -464,7 +464,7 @@ def test_the_lock_of_the_docs_says_what_is_shown(
     notice = next(item.text for item in examples(path) if item.language == 'md')
     lock = re.search(r'```toml\n(.+?)```', text, re.DOTALL)
     assert lock is not None
-    output, report = (item.text for item in examples(path) if item.language == 'text')
+    output, warning, report = (item.text for item in examples(path) if item.language == 'text')
     project = Project(tmp_path, {'index.md': notice}, {'privacy_lock': 'privacy.lock'})
     project.source.rename(tmp_path / 'docs')
     monkeypatch.chdir(tmp_path)
@@ -475,6 +475,11 @@ def test_the_lock_of_the_docs_says_what_is_shown(
         Path('docs/index.md').write_text(notice.replace('P30D', 'P90D'), encoding='utf-8')
         assert main(['lock', 'docs', '-q']) == 1
         assert capsys.readouterr().err == output
+        assert main(['check', 'docs']) == 1
+        told = capsys.readouterr().out
+        words, rule = warning.partition('WARNING: ')[2].split('…')
+        assert words in told
+        assert rule.partition(' [')[0] in told
         assert main(['diff', 'docs/privacy.lock']) == 1
         assert capsys.readouterr().out.startswith(report)
     finally:

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from sphinxext_privacy.rules.hosts import host_of, owned_part
+from sphinxext_privacy.rules.judge import judge
+from sphinxext_privacy.rules.notice import Notice, Project
+from sphinxext_privacy.rules.outcome import Passage
+from sphinxext_privacy.rules.phrases import phrases_of
 from sphinxext_privacy.rules.vendors import folded_name
 from tests.helpers.rules import Case, Judgement
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sphinxext_privacy.model.values import Facts
 
 REGISTER: Final = """\
 data:
@@ -387,3 +393,38 @@ def test_one_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(('one', 'other'), [('Fast', 'Fastly'), ('Coco', 'Co'), ('A1', 'A2'), ('Inc', 'Ltd')])
 def test_two_names(one: str, other: str) -> None:
     assert folded_name(one) != folded_name(other)
+
+
+@pytest.mark.parametrize(
+    ('service', 'words', 'language', 'expected'),
+    [
+        ('PyPI', 'to host PyPI, and', 'en', True),
+        ('PyPI', 'to host (PyPI).', 'de', True),
+        ('PyPI', 'to host pypi', 'en', False),
+        ('PyPI', 'to host PyPIs', 'en', False),
+        ('PyPI', 'to host TestPyPI and PyPI-mirrors', 'en', False),
+        ('PyPI', 'write to PyPI@a.example or go to https://a.example/PyPI', 'en', False),
+        ('pypi.org', 'to host PyPI.org.', 'en', True),
+        ('pypi.org', 'to host test.pypi.org, pypi.org.example and pypi.org/help', 'en', False),
+        ('PyCon US', 'to host the PyCon\nUS website', 'en', True),
+        ('PyCon US', 'to host PyCon USA', 'en', False),
+        # What may be a common word.
+        ('shop', 'to host the shop', 'en', False),
+        ('the app', 'to host the app', 'en', False),
+        ('Forum', 'to host the Forum', 'en', True),
+        ('Forum', 'Forum posts are kept. Forum names too', 'en', False),
+        ('Forum', 'im Forum', 'de', False),
+        ('AB', 'to host AB', 'en', False),
+        ('123', 'to host 123', 'en', False),
+        # A script without blanks.
+        ('日本語掲示板', '当社は日本語掲示板を運営します。', 'ja', True),
+        ('Straßenkarte', 'für die Straßenkarte Berlin', 'en', True),
+    ],
+)
+def test_when_a_service_is_named(service: str, words: str, language: str, expected: bool) -> None:
+    project = Project(language, phrases=phrases_of(language), services={'other': service})
+    mine = Notice('mine', 'Mine', {}, {}, (), project, 'mine', passages=(Passage('mine', 3, words),))
+    facts: Facts = {'service': service}
+    project.notices = {'mine': mine, 'other': Notice('other', 'Other', facts, facts, (), project)}
+    found = [finding for finding in judge(project).findings if finding.rule.id == 'X-SERVICE']
+    assert [finding.notice.ident for finding in found] == ['mine'] * expected

@@ -92,6 +92,11 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
         published=frozenset(config.privacy_publish),
         unlinked=unlinked,
         registered=domain.register.records,
+        services={
+            ident: name
+            for ident in domain.notices.all()
+            if isinstance(name := domain.index.notice_fact(ident, 'service'), str)
+        },
         progress={name: record.progress for name, record in domain.documents.items() if record.progress[0]},
     )
     gathering = _Gathering(domain, project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def _state(name: str, options: argparse.Namespace) -> State:
 
 
 def _of_docs(options: argparse.Namespace) -> State:
-    docs = docs_of(options)
+    docs = replace(docs_of(options), findings=False)
     with read_docs(docs) as app:
         return said_now(app, docs)[1]
 

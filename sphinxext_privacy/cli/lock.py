@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from sphinxext_privacy.changes.lockfile import LockError, lock_text, read_lock
 
-    docs = docs_of(options)
+    docs = replace(docs_of(options), findings=False)
     with read_docs(docs) as app:
         exported, state = said_now(app, docs)
         path = Path(options.output) if options.output else lock_path(app)

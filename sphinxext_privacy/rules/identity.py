@@ -29,7 +29,7 @@ FAMILY: Final[Family] = Family()
     'error',
     text=N_('The notice names the controller.'),
     wrong=N_('It is not stated who the controller is.'),
-    remedy=N_('Name one with :controller: of the notice and describe it in the register, or add a controller.'),
+    remedy=N_('Name one with `:controller:` of the notice and describe it in the register, or add a controller.'),
 )
 def identity(notice: Notice) -> Iterator[Outcome]:
     """Ask for a controller with a name, in the notice or in one that it adds to."""

@@ -84,6 +84,8 @@ class Project:
     """Each entry of the project as each place states it, with the facts of the register, by kind and id."""
     registered: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     """What the register states, by kind and id."""
+    services: Mapping[str, str] = field(default_factory=dict)
+    """The service of each notice that names one, by the id of the notice."""
     published: frozenset[str] = frozenset()
     """The forms that the build publishes beside the pages, such as ``pdf``."""
     unlinked: tuple[str, ...] | None = None

@@ -1,8 +1,9 @@
 """Words that claim, promise or leave something open: lists for each language, kept as data.
 
 A file ``phrases/<language>.toml`` holds one list of regular expressions for each topic; small and capital letters are
-the same, and a space stands for any white space. Its table ``parts`` names what stands in several of them as
-``{name}``, and its table ``words`` says for a topic which words a text must hold: to look for these takes no time.
+the same, and a space stands for any white space, as a text is searched in one line. Its table ``parts`` names what
+stands in several of them as ``{name}``, and its table ``words`` says for a topic which words a text must hold: to look
+for these takes no time.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name('phrases')
 ENGLISH: Final = 'en'
 
+_BREAK: Final = re.compile(r'(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])')
 _PART: Final = re.compile(r'\{([a-z_]+)\}')
 
 
@@ -40,7 +42,7 @@ class Phrases:
         self.own = frozenset(own)
         """Topics that can be told by their words in this language; of others only what is quoted in English is."""
         self._patterns = {
-            topic: re.compile('|'.join(f'(?:{text})' for text in listed).replace(' ', r'\s+'), re.IGNORECASE)
+            topic: re.compile('|'.join(f'(?:{text})' for text in listed), re.IGNORECASE)
             for topic, listed in topics.items()
             if listed
         }
@@ -68,24 +70,44 @@ class Phrases:
     def find(self, topic: str, text: str) -> str:
         """Give the first words of *text* that are on the list of *topic*, on one line; empty where there are none."""
         pattern = self._patterns.get(topic)
-        match = pattern.search(text) if pattern is not None else None
-        return ' '.join(match[0].split()) if match else ''
+        match = pattern.search(squeezed(text)) if pattern is not None else None
+        return match[0].strip() if match else ''
 
     def passages(self, topic: str, passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
         """Give the *passages* with words that are on the list of *topic*, at the line of these words, and the words."""
         pattern = self._patterns.get(topic)
         for passage in passages if pattern is not None else ():
-            if topic in self._words and not self.possible(topic, folded(passage.text)):
+            text = squeezed(passage.text)
+            if pattern is None or not self.possible(topic, text.casefold()):
                 continue
-            match = pattern.search(passage.text) if pattern is not None else None
+            match = pattern.search(text)
             if match:
-                line = passage.line + passage.text.count('\n', 0, match.start())
-                yield passage._replace(line=line), ' '.join(match[0].split())
+                line = passage.line + _line_at(passage.text, text[: match.start()])
+                yield passage._replace(line=line), match[0].strip()
+
+
+def squeezed(text: str) -> str:
+    """Give *text* on one line with single spaces; with none where lines break in a script without blanks."""
+    text = ' '.join(text.split())
+    return text if text.isascii() else _BREAK.sub('', text)
 
 
 def folded(text: str) -> str:
-    """Give *text* in small letters and with single spaces."""
-    return ' '.join(text.split()).casefold()
+    """Give *text* as :func:`squeezed` does, in small letters."""
+    return squeezed(text).casefold()
+
+
+def _line_at(text: str, before: str) -> int:
+    """Give the number of the line of *text*, from 0 on, on which the first letter after *before* stands.
+
+    *before* is the beginning of the squeezed text.
+    """
+    left = len(before.replace(' ', ''))
+    for number, line in enumerate(text.split('\n')):
+        left -= sum(map(len, line.split()))
+        if left < 0:
+            return number
+    return 0
 
 
 def languages() -> tuple[str, ...]:

@@ -37,15 +37,10 @@ class Services:
 
     def __init__(self, project: Project) -> None:
         """Take the names of the services; those that are common words are left out."""
+        self._project = project
         named: defaultdict[str, set[str]] = defaultdict(set)
-        for notice in project.notices.values():
-            name = notice.own_facts.get('service')
-            if isinstance(name, str):
-                named[name].add(notice.ident)
-        self._children: defaultdict[str, set[str]] = defaultdict(set)
-        for notice in project.notices.values():
-            for parent in notice.parents:
-                self._children[parent].add(notice.ident)
+        for ident, name in project.services.items():
+            named[name].add(ident)
         tokens = {name: tuple(_TOKEN.findall(name.casefold())) for name in named}
         count = Counter(token for found in tokens.values() for token in set(found))
         self._by_token: defaultdict[str, list[Service]] = defaultdict(list)
@@ -69,11 +64,14 @@ class Services:
             service for token in self._by_token.keys() & _tokens(notice.words) for service in self._by_token[token]
         ]
         found += [service for service in self._loose if service.name.casefold() in notice.words]
-        family = {notice.ident, *notice.parents, *self._children[notice.ident]}
-        strange = [service for service in found if not service.notices & family]
+        strange = [service for service in found if not any(self._related(notice, ident) for ident in service.notices)]
         if strange:
             own = '\n'.join(_own_names(notice)).casefold()
             yield from sorted(service for service in strange if service.name.casefold() not in own)
+
+    def _related(self, notice: Notice, other: str) -> bool:
+        """Tell whether one of two notices adds to the other, or they are one."""
+        return other == notice.ident or other in notice.parents or notice.ident in self._project.notices[other].parents
 
 
 def _tokens(text: str) -> set[str]:
