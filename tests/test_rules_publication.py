@@ -323,4 +323,6 @@ def test_a_page_has_no_catalogue_or_an_empty_one(translated: Sources) -> None:
     catalogue(translated, 'privacy', dict.fromkeys(GERMAN['privacy'], ''))
     catalogue(translated, 'index', {'Welcome.': 'Willkommen.'})
     catalogue(translated, 'more', GERMAN['more'])
-    assert found(translated.clean('html', language='de')) == [('privacy.rst:4', 'The page privacy is not translated')]
+    assert found(translated.clean('html', language='de')) == [
+        ('privacy.rst:4', 'Die Seite privacy ist nicht übersetzt')
+    ]
