@@ -155,7 +155,7 @@ def translate(project: Project, translations: Mapping[str, str], name: str = 'in
 def make(make_project: ProjectMaker, markup: MarkupName) -> Project:
     language = Markup(markup)
     files = {'register.yaml': REGISTER, f'index{language.suffix}': a_page(language)}
-    settings = {'privacy_register': ['register.yaml'], 'privacy_controller': 'acme'}
+    settings: dict[str, Any] = {'privacy_register': ['register.yaml'], 'privacy_controller': 'acme'}
     # There is something of everything, whether it belongs together or not.
     return make_project(files, **settings, privacy_rules={'X-ORPHAN': 'off'})
 
