@@ -84,6 +84,7 @@ def _unsafe(url: str) -> bool:
     text=N_('Links of a recipient lead to that recipient, and that of its contract to a contract.'),
     wrong=N_('A link of a recipient seems to lead elsewhere.'),
     remedy=N_('Name the address of the recipient, or its hosts in `:domains:`.'),
+    wide=True,
 )
 def recipient_links(notice: Notice) -> Iterator[Outcome]:
     """Find agreements that stand in a blog or with somebody else, and policies of another recipient."""

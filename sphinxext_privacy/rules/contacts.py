@@ -44,6 +44,7 @@ class _Reached(NamedTuple):
     text=N_('A controller and its data protection officer are reached at one address in all notices.'),
     wrong=N_('The address is another one in another notice.'),
     remedy=N_('State it once, in the register.'),
+    wide=True,
 )
 def contacts(notice: Notice) -> Iterator[Outcome]:
     """Compare the addresses of one controller, and of one data protection officer, between notices."""

@@ -56,6 +56,7 @@ def _shown(value: Value) -> str:
     text=N_('Each recipient, controller and cookie has one set of facts in all notices.'),
     wrong=N_('A fact is stated otherwise elsewhere.'),
     remedy=N_('State it once, in the register if the entry has a place there.'),
+    wide=True,
 )
 def one_set_of_facts(notice: Notice) -> Iterator[Outcome]:
     """Compare what several places state of one entry, and what is stated of one recipient under two ids."""
@@ -131,6 +132,7 @@ def _vendors_that_differ(project: Project) -> Iterator[tuple[str, Outcome]]:
     text=N_('A notice does not contradict the notices that it adds to.'),
     wrong=N_('A fact is stated otherwise in a notice that this one adds to.'),
     remedy=N_('Leave it out here, or correct it there.'),
+    wide=True,
 )
 def layers(notice: Notice) -> Iterator[Outcome]:
     """Compare what a notice states of a thing with what the notices state that it adds to, also in other projects."""
