@@ -26,6 +26,10 @@ _BREAK: Final = re.compile(r'(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff
 _PART: Final = re.compile(r'\{([a-z_]+)\}')
 
 
+_SHARP_S: Final = '(?:ß|ss)'
+"""In capital letters it mostly stands as two."""
+
+
 class Phrases:
     """The lists of one language; topics that it has no list for are never found."""
 
@@ -42,7 +46,7 @@ class Phrases:
         self.own = frozenset(own)
         """Topics that can be told by their words in this language; of others only what is quoted in English is."""
         self._patterns = {
-            topic: re.compile('|'.join(f'(?:{text})' for text in listed), re.IGNORECASE)
+            topic: re.compile('|'.join(f'(?:{text})' for text in listed).replace('ß', _SHARP_S), re.IGNORECASE)
             for topic, listed in topics.items()
             if listed
         }

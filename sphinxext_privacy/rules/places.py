@@ -15,14 +15,30 @@ _PLACE: Final = attrgetter('docname', 'position')
 
 
 def single_places(project: Project) -> dict[tuple[str, str], tuple[NoticeEntry, ...]]:
-    """Give, of what stands in several places, those that state something of one entry alone: by kind and id, sorted.
+    """Give each place that states something of one entry alone, by kind and id, in the order of pages.
 
     What one directive states of several entries at once is about none of them in particular.
     """
-    together = Counter(map(_PLACE, chain.from_iterable(project.described.values())))
+    together = project.once(_together)
     return {
-        key: tuple(sorted(single, key=lambda entry: (entry.docname, entry.position)))
+        key: tuple(sorted(single, key=_PLACE))
         for key, entries in project.described.items()
-        # Most stand in one place only, which nothing is compared with.
-        if len(entries) > 1 and (single := [entry for entry in entries if together[entry.docname, entry.position] == 1])
+        if (single := [entry for entry in entries if together[_PLACE(entry)] == 1])
     }
+
+
+def several_places(project: Project) -> dict[tuple[str, str], tuple[NoticeEntry, ...]]:
+    """Give the same of what stands alone in several places: what stands in one has nothing to agree with."""
+    together = project.once(_together)
+    found: dict[tuple[str, str], tuple[NoticeEntry, ...]] = {}
+    for key, entries in project.described.items():
+        if len(entries) > 1:
+            single = [entry for entry in entries if together[_PLACE(entry)] == 1]
+            if len(single) > 1:
+                found[key] = tuple(sorted(single, key=_PLACE))
+    return found
+
+
+def _together(project: Project) -> Counter[tuple[str, int]]:
+    """Count the entries of each directive."""
+    return Counter(map(_PLACE, chain.from_iterable(project.described.values())))

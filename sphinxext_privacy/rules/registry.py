@@ -11,7 +11,7 @@ from sphinxext_privacy.notices.resolve import WITHOUT_ID
 from sphinxext_privacy.notices.select import texts
 from sphinxext_privacy.rules.agreement import disagree
 from sphinxext_privacy.rules.outcome import met, wanting
-from sphinxext_privacy.rules.places import single_places
+from sphinxext_privacy.rules.places import several_places, single_places
 from sphinxext_privacy.rules.rule import Family
 from sphinxext_privacy.rules.vendors import same_vendors
 
@@ -72,8 +72,8 @@ def _differing(project: Project) -> dict[str, list[Outcome]]:
 
 
 def _places_that_differ(project: Project) -> Iterator[tuple[str, Outcome]]:
-    for (kind, _), places in project.once(single_places).items():
-        if len(places) < 2 or kind in WITHOUT_ID:
+    for (kind, _), places in project.once(several_places).items():
+        if kind in WITHOUT_ID:
             continue
         first: dict[str, NoticeEntry] = {}
         for entry in places:
