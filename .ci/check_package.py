@@ -129,7 +129,7 @@ def install(scratch: Path, wheel: Path) -> Path:
 
 
 def build_notice(scratch: Path, python: Path) -> None:
-    """Build two small notices to HTML and PDF, in a folder from which the checkout cannot be imported."""
+    """Build two small notices to HTML and PDF, and lock them, where the checkout cannot be imported."""
     source = scratch / 'docs'
     source.mkdir()
     pages = {'conf.py': CONF, 'privacy.yaml': REGISTER, 'index.md': MARKDOWN, 'again.rst': REST}
@@ -153,6 +153,8 @@ def build_notice(scratch: Path, python: Path) -> None:
     run(python, '-m', 'sphinx', '-b', 'noticepdf', '-nW', source, output, cwd=scratch, env=environment)
     for name in ('acme.pdf', 'again.pdf'):
         expect((output / name).is_file() and (output / name).read_bytes().startswith(b'%PDF-'), f'no {name} was made')
+    run(python.with_name('sphinx-privacy'), 'lock', '-o', 'privacy.lock', source, cwd=scratch, env=environment)
+    expect((scratch / 'privacy.lock').is_file(), 'no lock file was made')
 
 
 def main() -> None:

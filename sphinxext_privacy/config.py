@@ -16,7 +16,7 @@ from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
 from sphinxext_privacy.model.values import url_problem
-from sphinxext_privacy.model.vocabularies import nearest
+from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FALLBACKS: Final = ('git', 'build', 'none')
+LEVELS: Final = ('error', 'warning', 'info', 'off')
 
 
 class Setting(NamedTuple):
@@ -99,6 +100,40 @@ def _clean_styles(name: str, value: Any) -> Any:
     return good
 
 
+def _clean_rules(name: str, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return _wrong(name, value, 'a table of rules and levels', {})
+    if not value:
+        return value
+    from sphinxext_privacy.rules.table import RULES
+
+    good: dict[str, str] = {}
+    for rule, level in value.items():
+        if not isinstance(rule, str) or rule not in RULES:
+            _unknown(name, rule, 'a rule', list(RULES))
+        elif level not in LEVELS:
+            _unknown(f'{name}[{rule!r}]', level, 'a level', list(LEVELS))
+        else:
+            good[rule] = level
+    return good
+
+
+def _clean_regimes(name: str, value: Any) -> Any:
+    found = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(found, (list, tuple)):
+        return _wrong(name, value, 'a list of regimes', [])
+    known = VOCABULARIES['regimes'].labels
+    for regime in found:
+        if regime not in known:
+            _unknown(name, regime, 'a regime', list(known))
+    return [regime for regime in found if regime in known]
+
+
+def _clean_months(name: str, value: Any) -> Any:
+    right = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return value if right else _wrong(name, value, 'a number of months', 12)
+
+
 def _clean_parents(name: str, value: Any) -> Any:
     if not isinstance(value, dict):
         return _wrong(name, value, 'a table of names and pairs of an address and a file', {})
@@ -155,12 +190,37 @@ SETTINGS: Final = (
         _clean_terms,
     ),
     Setting(
+        'privacy_regimes',
+        [],
+        (list, tuple, str),
+        'Whose rules run beside those for consistency: `gdpr`, `uk-gdpr`, `ccpa`, `lgpd`, `fadp`, `ropa`. A notice can '
+        'name its own with `:regimes:`.',
+        _clean_regimes,
+    ),
+    Setting(
+        'privacy_rules',
+        {},
+        (dict,),
+        'Level of single rules, by id: `error`, `warning`, `info` or `off`.',
+        _clean_rules,
+    ),
+    Setting('privacy_baseline', '', (str,), 'File of accepted findings, beside `conf.py`.', _clean_text),
+    Setting('privacy_review_months', 12, (int,), 'After how many months a notice is due for a review.', _clean_months),
+    Setting(
         'privacy_parents',
         {},
         (dict,),
         'Notices of other projects: name, and a pair of the address of the site and its `privacy.json` (a file beside '
         '`conf.py`, or an address).',
         _clean_parents,
+    ),
+    Setting(
+        'privacy_lock',
+        '',
+        (str,),
+        'File, beside `conf.py`, that records what each notice said when its date was set; '
+        '`sphinx-privacy lock` writes it.',
+        _clean_text,
     ),
     Setting(
         'privacy_date_format',
@@ -178,6 +238,16 @@ SETTINGS: Final = (
     ),
 )
 """Every setting, in the order of the reference."""
+
+RULE_SETTINGS: Final = (
+    'privacy_regimes',
+    'privacy_rules',
+    'privacy_baseline',
+    'privacy_lock',
+    'privacy_review_months',
+)
+"""The settings that say what rules find."""
+_NOT_SHOWN: Final = frozenset({'privacy_parents', *RULE_SETTINGS})
 
 GIT_DATE_SUBSTITUTION: Final = 'git_revision_date_localized'
 """What notices written for MkDocs call the date of their last change."""
@@ -212,6 +282,7 @@ def clean_settings(config: Config, settings: Iterable[Setting]) -> None:
 
 def state(config: Config) -> str:
     """Give the settings that pages show the effect of, as text for their digests."""
-    # What pages show of other projects is known by what it is, not by where it comes from.
-    shown = [setting.name for setting in SETTINGS if setting.name != 'privacy_parents']
+    # What pages show of other projects is known by what it is, not by where it comes from; and of what rules find,
+    # only pages with a report show anything.
+    shown = [setting.name for setting in SETTINGS if setting.name not in _NOT_SHOWN]
     return repr([(name, getattr(config, name)) for name in shown])

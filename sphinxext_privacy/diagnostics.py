@@ -18,11 +18,11 @@ LONGEST: Final = 1000
 
 Subtype = Literal[
     'config',
-    'conflict',
     'date',
     'duplicate',
     'id',
     'list',
+    'lock',
     'markup',
     'missing',
     'notice',
@@ -30,8 +30,8 @@ Subtype = Literal[
     'overview',
     'parent',
     'pdf',
-    'reference',
     'register',
+    'rule',
     'terms',
     'url',
     'value',
@@ -40,11 +40,11 @@ Subtype = Literal[
 
 DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'config': 'A setting in conf.py has a wrong type or value; the default is used instead.',
-    'conflict': 'One entry is described by contradicting facts in several places, here or in another project.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
     'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
     'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
+    'lock': 'The lock file cannot be read, so that nothing is compared with it.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',
     'missing': 'A fact without which the entry cannot be shown is absent.',
     'notice': 'An entry or an overview names a notice that does not exist, or notices add to each other in a circle.',
@@ -52,8 +52,8 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'overview': 'An overview asks for a column, a filter or a group that there is not.',
     'parent': 'The notices of another project cannot be had, or their file holds something wrong.',
     'pdf': 'A PDF of a notice lacks a letter, an image, alt text or a link, or there is no PDF to make.',
-    'reference': 'An entry names another entry that does not exist.',
     'register': 'A register file cannot be read, or holds something that is not known.',
+    'rule': 'A finding is accepted of a rule that there is not, or without a reason; or the baseline is out of date.',
     'terms': 'A sentence about the agreement has a placeholder that is unknown or has no fact.',
     'url': 'A link is not an https, http or mailto address or a document of the project.',
     'value': 'The value of an option or a key has a wrong form.',
@@ -77,6 +77,18 @@ def warn(
     """
     shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
     logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location)
+
+
+def warn_of_rule(
+    rule: str, message: str, *args: object, location: tuple[str, int | None] | str | None = None, grave: bool = True
+) -> None:
+    """Log what the rule *rule* found, as a warning ``[privacy.<rule in small letters>]``.
+
+    What is not *grave* is no warning, but a line of the log. For *args* see :func:`warn`.
+    """
+    log = logger.warning if grave else logger.info
+    shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
+    log(message, *shown, type=WARNING_TYPE, subtype=rule.lower(), location=location)
 
 
 def _shortened(text: str) -> str:

@@ -25,8 +25,6 @@ ALL: Final = ''
 """Key of the digest of the whole project, beside those of pages; no document has this name."""
 LINKED: Final = '/'
 """Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
-CONTRADICTED: Final = '//'
-"""Key of what other projects state otherwise: own facts win, so no page shows it."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -66,10 +64,11 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     whole = _digest_of_all(domain, settings)
     if app.builder.format == 'html':
         domain.keep_derived(f'{app.builder.name} {whole}')
+    other_findings = _judge(domain)
     undated = any(document.undated for document in documents.values())
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
-        return []
+        return [env.config.root_doc] if other_findings else []
     links: Links = {}
     if app.config.privacy_publish:
         from sphinxext_privacy.publish.links import links_by_page
@@ -79,17 +78,25 @@ def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
-    current[CONTRADICTED] = repr(domain.contradictions)
     domain.digests[app.builder.name] = current
     changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys() or before.get(CONTRADICTED, '()') != current[CONTRADICTED]:
+    elif before.keys() - current.keys() or other_findings:
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
-        # it look for contradictions.
+        # it tell what rules found.
         return [env.config.root_doc]
     return changed
+
+
+def _judge(domain: PrivacyDomain) -> bool:
+    """Let the rules judge what changed; tell whether they found anything else than before."""
+    if not domain.documents:
+        return False
+    from sphinxext_privacy.checks.memory import remember
+
+    return remember(domain)
 
 
 def _linked_now(domain: PrivacyDomain, linked: str) -> str:
@@ -108,9 +115,14 @@ def _unfinished(app: Sphinx) -> Path:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Note that all pages are written (event ``build-finished``)."""
-    if exception is None:
-        _unfinished(app).unlink(missing_ok=True)
+    """Note that all pages are written, and look at them if that is wanted (event ``build-finished``)."""
+    if exception is not None:
+        return
+    _unfinished(app).unlink(missing_ok=True)
+    if app.config.privacy_rules.get('N-LINK', 'off') != 'off' and app.builder.name in BUILDERS:
+        from sphinxext_privacy.checks.linked import tell_of_links
+
+        tell_of_links(app)
 
 
 def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
@@ -121,4 +133,9 @@ def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
         for name, record in sorted(domain.documents.items())
     ]
     foreign = [(ident, notice.digest) for ident, notice in domain.foreign.items()]
-    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign)).encode()).hexdigest()
+    rules: object = None
+    if any(record.reports for record in domain.documents.values()):
+        from sphinxext_privacy.reports.state import rules_state
+
+        rules = rules_state(domain)
+    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign, rules)).encode()).hexdigest()

@@ -70,7 +70,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
         """Keep only what the record at *position* among those of the document does not hold."""
         if self.plain:
             self['lines'] = [line for line, _ in self.plain]
-        for name in ('idents', 'typed', 'facts', 'style', 'notice', 'anchors', 'accept', 'plain'):
+        for name in ('idents', 'typed', 'facts', 'style', 'notice', 'anchors', 'accept', 'plain', 'done'):
             self.attributes.pop(name, None)
         self['position'] = position
 
@@ -96,6 +96,30 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
                 return child
         return None
 
+    def __setitem__(self, key: Any, item: Any) -> None:
+        """Set an attribute, but for ``translated``: Sphinx sets that for each message, and has one of a node.
+
+        Where the translation of one message is its original, it sets it and leaves the other messages as they are.
+        """
+        if key != 'translated':
+            super().__setitem__(key, item)
+            return
+        self.attributes.setdefault('done', 0)
+        if item:
+            self.attributes['done'] += 1
+
+    def setdefault(self, key: str, failobj: Any = None) -> Any:
+        """Give an attribute, and set it where it is not set yet; ``translated`` never is."""
+        if key != 'translated':
+            return super().setdefault(key, failobj)
+        self.attributes.setdefault('done', 0)
+        return False
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many messages there are, and how many of them are translated; none where there is no catalogue."""
+        return (len(self.extract_original_messages()), self['done']) if 'done' in self else (0, 0)
+
     def _messages(self) -> list[str]:
         fields = KINDS[self['kind']].by_name
         parsed = self.parsed
@@ -109,6 +133,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
         """Put *translated_message* in the place of each prose that equals *original_message*."""
         if 'originals' not in self:
             self['originals'] = self._messages()
+        self['done'] = self.get('done', 0) + 1
         fields = KINDS[self['kind']].by_name
         for name, value in self.facts.items():
             if isinstance(value, str) and translatable_part(fields[name], value) == original_message:

@@ -7,7 +7,6 @@ is told apart here, for reST and Markdown alike, and anything that could be mark
 from __future__ import annotations
 
 import copy
-import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from sphinx.util.rst import default_role
 
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.patterns import pattern
+from sphinxext_privacy.words.unmarked import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,40 +27,15 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-# Characters that start or end a construct of reST or of MyST with any of its extensions.
-_MARKUP: Final = pattern(
-    r'[*_`\[\]<>{}|\\~^#=+$&@\x00]|::|:\S|//|\.\.\.|--|\((?:c|r|tm|p)\)|\+-|\bwww\.', re.IGNORECASE
-)
 # A line that could open a block: anything but a letter or an opening quote or bracket at its start, or what
 # looks like the number of a list.
 _BLOCK_START: Final = pattern(r'(?:[^\w“‘«(]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))')
 _FUZZY_LINK: Final = pattern(r'\w\.\w')
 
 
-_ROLE: Final = r'(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?'
-_CONSTRUCTS: Final = tuple(
-    pattern(text)
-    for text in (
-        rf'{_ROLE}`([^`<>]*?)\s*<[^`<>]*>`_{{0,2}}',
-        r'!?\[([^\]]*)\]\([^()]*\)',
-        rf'{_ROLE}`{{1,2}}([^`]*)`{{1,2}}_{{0,2}}',
-        r'\*\*(\S|\S.*?\S)\*\*',
-        r'(?<![\w*])[*_](\S|\S.*?\S)[*_](?![\w*])',
-    )
-)
-
-
-def unmarked(text: str) -> str:
-    """Take the inline markup of reST or Markdown out of a name, where it stands as text only."""
-    if _MARKUP.search(text):
-        for construct in _CONSTRUCTS:
-            text = construct.sub(r'\1', text)
-    return text
-
-
 def has_markup(text: str, *, linkify: bool = False) -> bool:
     """Tell whether *text* must be parsed; with *linkify*, a bare host name becomes a link too."""
-    return _MARKUP.search(text) is not None or (linkify and _FUZZY_LINK.search(text) is not None)
+    return MARKUP.search(text) is not None or (linkify and _FUZZY_LINK.search(text) is not None)
 
 
 def is_plain_body(lines: Sequence[str], *, linkify: bool = False) -> bool:

@@ -33,6 +33,8 @@ SETTINGS: Final[dict[str, Any]] = {
     'language': 'en',
     # With a long title the head of one theme is wider than a phone.
     'html_title': 'The shop',
+    # The pages show all that can be shown, whether it agrees or not.
+    'privacy_rules': {'X-ORPHAN': 'off', 'X-URL': 'off'},
 }
 
 PLAIN: Final = ('plain', 'py-modindex')

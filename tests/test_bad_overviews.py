@@ -43,7 +43,7 @@ def built(make_project: ProjectMaker, markup: Markup, text: str, **files: str) -
         'Page',
         markup.directive('privacy-notice', 'mine', {'updated': '2026-02-10'}),
         markup.directive('processor', 'cloud', {'data': 'email'}),
-        markup.directive('processor', 'mailer', {'purpose': 'to send'}),
+        markup.directive('processor', 'mailer', {'purpose': 'to send', 'data': 'email'}),
         markup.directive('collected-data', 'Email'),
         text,
         'The end.',
@@ -338,9 +338,9 @@ def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None
         ('notice', f'alone{place}', f'{CIRCLE} alone → alone'),
         ('notice', f'one{place}', f'{CIRCLE} one → two → three → one'),
         (
-            'reference',
+            'x-ref',
             f'orphan{place}',
-            "privacy-notice: option 'addendum-to' names 'nowhere', which is declared nowhere",
+            f"privacy-notice 'orphan': `addendum-to` names nowhere, which is declared nowhere. {ADVICE}",
         ),
     ]
     for name, names in {
@@ -353,6 +353,7 @@ def test_notices_in_a_circle(make_project: ProjectMaker, markup: Markup) -> None
         assert Shown(build, name).names() == names
 
 
+ADVICE: Final = 'Declare it on a page or in the register, or name another. (X-REF: consistency)'
 CIRCLE: Final = 'privacy-notice: notices add to each other in a circle:'
 
 

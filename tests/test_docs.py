@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -12,11 +13,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from sphinx import locale
 
 from sphinxext_privacy import config
+from sphinxext_privacy.changes.material import MATERIAL, REASONS
+from sphinxext_privacy.changes.schema import changes_schema
+from sphinxext_privacy.cli.main import COMMANDS, main
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.exports.records import TABLES
+from sphinxext_privacy.exports.report_schema import report_json_schema
 from sphinxext_privacy.exports.schema import privacy_json_schema
 from sphinxext_privacy.model.fields import COMMON, FieldType
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
@@ -26,6 +32,7 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
+from sphinxext_privacy.rules.table import RULES
 from tests.helpers.project import Project
 
 if TYPE_CHECKING:
@@ -152,9 +159,8 @@ def test_every_overview_is_in_the_reference(site: Path, overview) -> None:
 
     assert overview.help.split()[0] in section.get_text()
     assert listed('Options') == list(overview.options)
-    assert [link.get_text() for link in facts['Made of'].select('a')] == [
-        KINDS[kind].directive for kind in overview.kinds
-    ]
+    made_of = [KINDS[kind].directive for kind in overview.kinds]
+    assert [link.get_text() for link in facts['Made of'].select('a')] == (made_of or ['rules'])
     assert listed('If they state') == list(overview.needs)
     assert listed('Columns') == list(overview.columns)
     assert listed('Order') == list(overview.sort)
@@ -192,13 +198,40 @@ def test_every_table_of_the_register_is_in_the_reference(site: Path) -> None:
     assert table_of(page(site, 'reference/register')) == list(BY_TABLE)
 
 
-@pytest.mark.parametrize(('name', 'schema'), [('register', register_schema), ('privacy', privacy_json_schema)])
+SCHEMAS: Final = (
+    ('register', register_schema),
+    ('privacy', privacy_json_schema),
+    ('changes', changes_schema),
+    ('report', report_json_schema),
+)
+
+
+@pytest.mark.parametrize(('name', 'schema'), SCHEMAS)
 def test_the_schema_is_published(site: Path, name: str, schema: Callable[[], object]) -> None:
     where = {'privacy': 'json'}.get(name, name)
     link = page(site, f'reference/{where}').find('a', string=f'{name}.schema.json')
     assert link is not None
     published = (site / 'reference' / str(link['href'])).resolve()
     assert json.loads(published.read_text(encoding='utf-8')) == schema()
+
+
+def test_every_command_is_in_the_reference(site: Path) -> None:
+    soup = page(site, 'reference/commands')
+    for command in COMMANDS:
+        parser = argparse.ArgumentParser()
+        command.arguments(parser)
+        section = soup.select_one(f'#command-{command.name}')
+        shown = ' '.join(table_of(section))
+        for action in parser._actions:
+            for name in action.option_strings or [str(action.metavar)]:
+                assert name in shown or name in {'-h', '--help'}
+
+
+def test_everything_that_matters_is_in_the_reference(site: Path) -> None:
+    soup = page(site, 'reference/changes')
+    assert table_of(soup.select_one('#reasons')) == list(REASONS)
+    fields = [f'{name} of {KINDS[kind].directive}' for kind, rules in MATERIAL.items() for name in rules]
+    assert table_of(soup.select_one('#facts')) == fields
 
 
 def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
@@ -212,6 +245,28 @@ def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
     assert tables[:2] == found[:2]
     assert tables[2:4] == [list(TABLES.values()), found[2]]
     assert len(tables[4]) == len(get_args(FieldType))
+
+
+@pytest.mark.parametrize('rule', RULES.values(), ids=lambda rule: rule.id)
+def test_every_rule_is_in_the_reference(site: Path, rule) -> None:
+    section = page(site, 'reference/rules').select_one(
+        f'section#profile-{rule.profile} > section#rule-{rule.id.lower()}'
+    )
+    assert section is not None
+    text = ' '.join(section.get_text().split())
+    for words in (rule.id, rule.text, rule.remedy, rule.severity, rule.law if rule.law != 'consistency' else ''):
+        assert words.replace('`', '').replace("'", '’') in text.replace("'", '’')
+    assert ('off unless' in text) != rule.on
+
+
+def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:
+    tables = page(site, 'reference/report').select('table.reference')
+    found = [
+        [row.find_all(['th', 'td'])[0].get_text(strip=True) for row in table.select('tbody tr')] for table in tables
+    ]
+    schema: Any = report_json_schema()
+    objects = (schema, *(schema['$defs'][name] for name in ('rule', 'notice', 'row', 'finding', 'place')))
+    assert found == [list(item['properties']) for item in objects]
 
 
 def test_every_directive_is_in_the_gallery() -> None:
@@ -399,6 +454,36 @@ def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -
     ours = [str(warned) for warned in build.warned if "isn't included in any toctree" not in warned.message]
     said = [text.replace(': ', ': WARNING: ', 1) for text in ours]
     assert said == shown[2].splitlines()
+
+
+def test_the_lock_of_the_docs_says_what_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = DOCS / 'how-to' / 'review.md'
+    text = path.read_text(encoding='utf-8')
+    notice = next(item.text for item in examples(path) if item.language == 'md')
+    lock = re.search(r'```toml\n(.+?)```', text, re.DOTALL)
+    assert lock is not None
+    output, warning, report = (item.text for item in examples(path) if item.language == 'text')
+    project = Project(tmp_path, {'index.md': notice}, {'privacy_lock': 'privacy.lock'})
+    project.source.rename(tmp_path / 'docs')
+    monkeypatch.chdir(tmp_path)
+    try:
+        assert main(['lock', 'docs', '-q']) == 0
+        assert Path('docs/privacy.lock').read_text(encoding='utf-8') == lock[1]
+        capsys.readouterr()
+        Path('docs/index.md').write_text(notice.replace('P30D', 'P90D'), encoding='utf-8')
+        assert main(['lock', 'docs', '-q']) == 1
+        assert capsys.readouterr().err == output
+        assert main(['check', 'docs']) == 1
+        told = capsys.readouterr().out
+        words, rule = warning.partition('WARNING: ')[2].split('…')
+        assert words in told
+        assert rule.partition(' [')[0] in told
+        assert main(['diff', 'docs/privacy.lock']) == 1
+        assert capsys.readouterr().out.startswith(report)
+    finally:
+        locale.translators.clear()
 
 
 # -- beside the documentation -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
-from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.words.unmarked import unmarked
 from tests.helpers.links import Pages
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.project import HAS_MYST
@@ -417,7 +417,7 @@ def test_conflicting_facts(
         files[f'{name}{markup.suffix}'] = markup.page(name.upper(), markup.directive('processor', 'Vendor', facts))
     build = make_project(files).build()
     found = [(warned.type, warned.subtype, warned.location.partition(':')[0]) for warned in build.warned]
-    assert found == ([('privacy', 'conflict', f'b{markup.suffix}')] if conflict else [])
+    assert found == ([('privacy', 'x-registry', f'b{markup.suffix}')] if conflict else [])
     assert all(conflict in warned.message and 'a' in warned.message for warned in build.warned)
 
 
@@ -429,7 +429,7 @@ def test_two_documents_that_are_one_notice(make_project: ProjectMaker) -> None:
     project = make_project(files)
     assert [warned for warned in project.build().warned if warned.subtype != 'duplicate'] == []
     project.replace('b.rst', '2026-02-10', '2026-02-11')
-    assert 'conflict' in [warned.subtype for warned in project.build().warned]
+    assert 'x-registry' in [warned.subtype for warned in project.build().warned]
 
 
 # -- indices, inventory, search ------------------------------------------------------------------------------

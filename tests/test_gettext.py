@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -155,7 +155,9 @@ def translate(project: Project, translations: Mapping[str, str], name: str = 'in
 def make(make_project: ProjectMaker, markup: MarkupName) -> Project:
     language = Markup(markup)
     files = {'register.yaml': REGISTER, f'index{language.suffix}': a_page(language)}
-    return make_project(files, privacy_register=['register.yaml'], privacy_controller='acme')
+    settings: dict[str, Any] = {'privacy_register': ['register.yaml'], 'privacy_controller': 'acme'}
+    # There is something of everything, whether it belongs together or not.
+    return make_project(files, **settings, privacy_rules={'X-ORPHAN': 'off'})
 
 
 @pytest.mark.parametrize('markup', MARKUPS)

@@ -491,7 +491,7 @@ def test_parallel_warnings_are_the_same(make_project: ProjectMaker) -> None:
         files[f'page-{number:02}.rst'] = f'Page {number}\n=======\n\n.. processor:: Cloud\n{facts}'
     project = make_project(files | {'register.yaml': 'nothing: {}\n'}, privacy_register=['register.yaml'])
     one, four = project.clean(), project.clean(parallel=4)
-    assert {warned.subtype for warned in one.warned} == {'conflict', 'terms', 'vocabulary', 'register'}
+    assert {warned.subtype for warned in one.warned} == {'x-registry', 'terms', 'vocabulary', 'register'}
     assert sorted(one.warnings) == sorted(four.warnings)
 
 

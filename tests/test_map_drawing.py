@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,11 @@ def check(drawing: Drawing, graph: MapGraph) -> None:
             assert right_of or below, (stroke, box)
 
 
+def _rounded(drawing: Drawing) -> str:
+    """Give a drawing as text, without what is lost when a number is taken from another and back."""
+    return re.sub(r'-?\d+\.\d+', lambda number: f'{float(number[0]):.6f}', repr(drawing))
+
+
 @MAKERS
 @settings(deadline=None)
 @given(graph=graphs())
@@ -119,7 +125,7 @@ def test_any_graph(make: Callable[[Plan], Drawing], graph: MapGraph) -> None:
     check(drawing, plan.graph)
     assert make(planned(graph)) == drawing
     check(mirrored(drawing), plan.graph)
-    assert mirrored(mirrored(drawing)) == drawing
+    assert _rounded(mirrored(mirrored(drawing))) == _rounded(drawing)
 
 
 @MAKERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -221,14 +221,16 @@ def test_no_notice_of_that_name(make_project: ProjectMaker, parent: Project) -> 
     assert ours(child.build()) == []
     child.replace('pypi.rst', 'policies/psf', 'policies')
     ((subtype, _, message),) = ours(child.build())
-    assert subtype == 'reference'
+    assert subtype == 'x-ref'
     assert message == (
-        "privacy-notice: option 'addendum-to' names 'policies', which is declared nowhere; "
-        'the file of that name holds policies/events, policies/psf'
+        "privacy-notice 'pypi': `addendum-to` names policies, which is declared nowhere; "
+        f'the file of that name holds policies/events, policies/psf. {ADVICE}'
     )
 
 
 # -- what is said --------------------------------------------------------------------------------------------
+
+ADVICE: Final = 'Declare it on a page or in the register, or name another. (X-REF: consistency)'
 
 
 def test_a_parent_that_is_missing(make_project: ProjectMaker, parent: Project) -> None:
@@ -236,10 +238,14 @@ def test_a_parent_that_is_missing(make_project: ProjectMaker, parent: Project) -
     files['pypi.rst'] = files['pypi.rst'].replace(':addendum-to: psf', ':addendum-to: psff, event')
     build = child_of(make_project, parent_text(parent), files).build()
     assert ours(build) == [
-        ('reference', 'pypi.rst:4', f"privacy-notice: option 'addendum-to' names {words}")
+        (
+            'x-ref',
+            'pypi.rst:4',
+            f"privacy-notice 'pypi': `addendum-to` names {words} {ADVICE}",
+        )
         for words in (
-            "'psff', which is declared nowhere; did you mean 'psf'?",
-            "'event', which is declared nowhere; did you mean 'events'?",
+            "psff, which is declared nowhere; did you mean 'psf'?",
+            "event, which is declared nowhere; did you mean 'events'?",
         )
     ]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from sphinxext_privacy.domain.agreement import disagree
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import Contact, Link
+from sphinxext_privacy.rules.agreement import disagree
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.parents import SITE, child_of, compare, ours, parent_text
 
@@ -65,10 +65,22 @@ def child(make_project: ProjectMaker, facts: str, *entries: str, adds_to: str = 
     return child_of(make_project, facts, files, **more)
 
 
-def otherwise(kind: str, ident: str, field: str, notice: str = 'psf', page: str = 'psf') -> str:
+def otherwise(
+    kind: str,
+    ident: str,
+    field: str,
+    notice: str = 'psf',
+    page: str = 'psf',
+    values: tuple[str, str] = ('DE', 'GB, US'),
+) -> str:
+    here, there = values
     place = f'{SITE}{page}.html#privacy-{kind}-{ident}'
-    advice = 'leave it out here, or have it corrected there'
-    return f"{kind} '{ident}': {field} is stated otherwise in notice '{notice}' of another project, {place}; {advice}"
+    advice = 'Leave it out here, or correct it there. (X-LAYERS: WP260 para 35)'
+    contradiction = f'`{field}` is {here} here, but {there} in the notice {notice} of another project, {place}.'
+    return f"{kind} '{ident}': {contradiction} {advice}"
+
+
+FRENCH: Final = ('DE', 'FR')
 
 
 # -- on a page -----------------------------------------------------------------------------------------------
@@ -88,7 +100,7 @@ def test_a_fact_that_a_parent_states_otherwise(make_project: ProjectMaker, facts
     build = child_of(make_project, facts, files).build()
     line = next(number for number, text in enumerate(page.splitlines(), 1) if 'Fastly' in text)
     assert ours(build) == [
-        ('conflict', f'app{markup.suffix}:{line}', otherwise('processor', 'fastly', 'country')),
+        ('x-layers', f'app{markup.suffix}:{line}', otherwise('processor', 'fastly', 'country')),
     ]
     assert 'Germany' in build.page('app')
 
@@ -97,13 +109,13 @@ def test_what_stands_in_an_included_file(make_project: ProjectMaker, facts: str)
     files = {'part.txt': D('processor', 'Fastly', {'country': 'DE'})}
     build = child(make_project, facts, '.. include:: part.txt', files=files).build()
     ((_, location, message),) = ours(build)
-    assert location.endswith('/part.txt:1')
+    assert location.endswith('part.txt:1')
     assert message == otherwise('processor', 'fastly', 'country')
 
 
 def test_it_can_be_silenced(make_project: ProjectMaker, facts: str) -> None:
     entry = D('processor', 'Fastly', {'country': 'DE'})
-    assert child(make_project, facts, entry, suppress_warnings=['privacy.conflict']).build(fatal=True).warnings == []
+    assert child(make_project, facts, entry, suppress_warnings=['privacy.x-layers']).build(fatal=True).warnings == []
 
 
 def test_only_what_the_notice_adds_to(make_project: ProjectMaker, facts: str) -> None:
@@ -113,7 +125,7 @@ def test_only_what_the_notice_adds_to(make_project: ProjectMaker, facts: str) ->
     alone = D('privacy-notice', 'alone', {'updated': '2026-02-11'})
     assert ours(child(make_project, facts, mailer, alone, fastly).build()) == []
     (told,) = ours(child(make_project, facts, mailer, adds_to='psf/other').build())
-    assert told[2] == otherwise('processor', 'mailer', 'country', 'psf/other', 'other')
+    assert told[2] == otherwise('processor', 'mailer', 'country', 'psf/other', 'other', FRENCH)
 
 
 def test_over_several_generations(make_project: ProjectMaker, facts: str) -> None:
@@ -130,8 +142,8 @@ def test_over_several_generations(make_project: ProjectMaker, facts: str) -> Non
     ]
     build = child(make_project, facts, *entries, adds_to='service', files=files).build()
     assert {(subtype, message) for subtype, _, message in ours(build)} == {
-        ('conflict', otherwise('processor', 'tickets', 'country', 'psf/events', 'events')),
-        ('conflict', otherwise('processor', 'fastly', 'country', 'psf', 'psf')),
+        ('x-layers', otherwise('processor', 'tickets', 'country', 'psf/events', 'events', FRENCH)),
+        ('x-layers', otherwise('processor', 'fastly', 'country', 'psf', 'psf')),
     }
 
 
@@ -143,7 +155,7 @@ def test_a_third_project(make_project: ProjectMaker, facts: str) -> None:
     files = {'index.rst': RST.page('Own', D('privacy-notice', 'own', {'addendum-to': 'middle'}), *entries)}
     options: dict[str, Any] = {'privacy_parents': parents, 'suppress_warnings': ['privacy.date']}
     told = ours(child_of(make_project, parent_text(middle), files, **options).build())
-    cloud = otherwise('processor', 'cloud', 'country', 'middle').replace(
+    cloud = otherwise('processor', 'cloud', 'country', 'middle', values=FRENCH).replace(
         f'{SITE}psf.html', 'https://middle.example/index.html'
     )
     assert [message for _, _, message in told] == [cloud, otherwise('processor', 'fastly', 'country', 'middle/psf')]
@@ -182,7 +194,7 @@ def test_a_fact_of_the_register(make_project: ProjectMaker, facts: str) -> None:
     }
     entries = [RST.toctree('more'), D('processor', 'fastly')]
     project = child(make_project, facts, *entries, files=files, privacy_register=['register.yaml'])
-    assert ours(project.build()) == [('conflict', 'register.yaml:5', otherwise('processor', 'fastly', 'country'))]
+    assert ours(project.build()) == [('x-layers', 'register.yaml:5', otherwise('processor', 'fastly', 'country'))]
     # Where a page states it, the page is what readers see.
     project.replace('more.rst', ':notice: app', ':notice: app\n   :country: UK, US')
     assert ours(project.build()) == []
@@ -196,7 +208,9 @@ def test_a_controller_that_stands_in_the_register_alone(make_project: ProjectMak
         ),
     }
     build = child_of(make_project, facts, files, privacy_register=['register.yaml']).build()
-    assert ours(build) == [('conflict', 'register.yaml:2', otherwise('controller', 'psf', 'email'))]
+    values = ('other@psf.example', 'privacy@psf.example')
+    expected = otherwise('controller', 'psf', 'email', values=values)
+    assert ours(build) == [('x-layers', 'register.yaml:2', expected)]
 
 
 def test_a_record_that_no_notice_uses(make_project: ProjectMaker, facts: str) -> None:
@@ -292,7 +306,7 @@ def test_an_incremental_build_says_the_same(make_project: ProjectMaker, facts: s
         project.replace(name, old, new)
         build = project.build()
         before, told = told, ours(project.clean())
-        assert sorted(message.split(':')[1].split()[0] for _, _, message in told) == expected
+        assert sorted(message.split('`')[1] for _, _, message in told) == expected
         # Where neither a page nor a contradiction changed, Sphinx has no reason to look for them once more.
         assert ours(build) == told or (told == before and not build.written), (name, new)
         compare(project, build)

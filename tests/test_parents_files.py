@@ -340,7 +340,7 @@ def test_fetched_once_in_five_days(make_project: ProjectMaker, parent: Project, 
     server.headers['ETag'] = '"two"'
     server.data = server.data.replace(b'"psf"', b'"other"')
     age(project, 6)
-    assert [subtype for subtype, *_ in ours(project.build())] == ['reference']
+    assert [subtype for subtype, *_ in ours(project.build())] == ['x-ref']
     assert len(server.asked) == 3
     # Another address is another file.
     server.data = parent_text(parent).encode()

@@ -234,8 +234,9 @@ def test_sixty_pages(make_project: ProjectMaker) -> None:
 def test_the_notice_of_python_org(make_project: ProjectMaker) -> None:
     text = (DATA / 'python.org.md').read_text(encoding='utf-8')
     text = text.replace('../PSF-Privacy-Notice.md', 'https://example.org/psf')
+    options = ':updated: 2026-02-10\n:accept: X-PARENT — it stands elsewhere'
     text = text.replace('---\ntitle: Privacy Notice\n---\n', '').replace(
-        '\n\nLast updated', '\n\n```{privacy-notice} python\n:updated: 2026-02-10\n```\n\nLast updated', 1
+        '\n\nLast updated', f'\n\n```{{privacy-notice}} python\n{options}\n```\n\nLast updated', 1
     )
     build, path = build_one(make_project, text, 'md')
     compare(build, ['index'], path, HEAD)

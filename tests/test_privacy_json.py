@@ -110,7 +110,7 @@ SETTINGS_HERE: dict[str, Any] = {
     'privacy_controller': 'acme',
     'privacy_date_fallback': 'none',
     # The two kinds of wrong values above are warnings of their own.
-    'suppress_warnings': ['privacy.reference', 'privacy.vocabulary'],
+    'suppress_warnings': ['privacy.x-ref', 'privacy.vocabulary'],
 }
 
 
@@ -205,7 +205,7 @@ def test_everything_that_the_language_has(make_project: ProjectMaker) -> None:
     build = project.build('privacy')
     data = read_json(build)
     assert data['notices']
-    assert sorted(build.files()) == ['privacy.json']
+    assert sorted(build.files()) == ['privacy.json', 'report.json', 'report.md', 'report.sarif']
     assert project.build('privacy', out='parallel', parallel=2).text('privacy.json') == build.text('privacy.json')
     assert str(project.folder) not in build.text('privacy.json')
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from sphinxext_privacy.rules.table import RULES
 from tests.helpers.doctrees import normalised, with_records
 from tests.helpers.markup import MARKUPS
 from tests.helpers.project import Project
@@ -30,6 +31,10 @@ REGISTERS: Final = {
 OVERVIEW: Final = 'overview-'
 NOTICES: Final = 'overview-notices'
 """What the overviews of the gallery are over; for them, it stands on a page of its own."""
+
+REPORT: Final = 'overview-report'
+REPORTED: Final = frozenset({'G13-1-A-IDENTITY', 'X-REF'})
+"""The rules that run for it, however many there are."""
 
 SNIPPETS: Final = {path.stem: path.parent for folder in FOLDERS for path in sorted(folder.glob('*.rst'))}
 
@@ -65,8 +70,10 @@ def test_snippet(name: str, markup: MarkupName, tmp_path: Path, request: pytest.
         'privacy_register': list(REGISTERS),
         'privacy_controller': 'shop',
         'privacy_date_fallback': 'none',
+        # What rules find is not asked for here, but for what a report is made of.
+        'privacy_rules': {ident: 'off' for ident in RULES if name != REPORT or ident not in REPORTED},
         # A snippet may refer to what stands beside it in the gallery.
-        'suppress_warnings': ['privacy.reference'],
+        'suppress_warnings': ['privacy.x-ref'],
     }
     build = Project(tmp_path, files, settings).build('dummy', keep=True)
     # No page links to that with the notices, which has no type of warning before Sphinx 8.

@@ -11,6 +11,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
+from sphinxext_privacy.changes.schema import changes_schema
+from sphinxext_privacy.exports.report_schema import report_json_schema
 from sphinxext_privacy.exports.schema import privacy_json_schema
 from sphinxext_privacy.model.schema import register_schema
 
@@ -34,6 +36,8 @@ class Published(NamedTuple):
 SCHEMAS: Final = {
     'register-schema': Published('register.schema.json', register_schema),
     'privacy-schema': Published('privacy.schema.json', privacy_json_schema),
+    'changes-schema': Published('changes.schema.json', changes_schema),
+    'report-schema': Published('report.schema.json', report_json_schema),
 }
 """By the role that links to each."""
 

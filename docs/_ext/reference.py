@@ -5,6 +5,8 @@ Each directive here builds standard nodes while its page is read, and notes the 
 
 from __future__ import annotations
 
+import argparse
+import sys
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from docutils import nodes
@@ -12,9 +14,13 @@ from reference_nodes import Row, code, field_list, grid, label_link, words
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy import config, diagnostics
+from sphinxext_privacy.changes import material
+from sphinxext_privacy.changes.material import ADDED, MATERIAL, REASONS, REMOVED, How
+from sphinxext_privacy.cli import check, command, diff, lock, project
+from sphinxext_privacy.cli import main as commands
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
-from sphinxext_privacy.exports import records
+from sphinxext_privacy.exports import records, report_schema
 from sphinxext_privacy.exports import schema as json_schema
 from sphinxext_privacy.model import fields, kinds, overviews, vocabularies
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
@@ -25,6 +31,9 @@ from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.rendering import terms
 from sphinxext_privacy.rendering.compose import SINGLE
+from sphinxext_privacy.rules import rule, table
+from sphinxext_privacy.rules.rule import CONSISTENCY, REGIMES, Profile, Rule
+from sphinxext_privacy.rules.table import RULES
 from sphinxext_privacy.words import periods
 
 if TYPE_CHECKING:
@@ -88,6 +97,26 @@ ARGUMENTS: Final = {
     'change': 'the date',
 }
 """What the argument is, of those directives that differ from the others."""
+
+
+PROFILES: Final[dict[Profile, str]] = {
+    'consistency': 'What agrees with the rest',
+    'gdpr-common': 'What the GDPR asks of every notice',
+    'gdpr-13': 'Data collected from the person (GDPR 13)',
+    'gdpr-14': 'Data not obtained from the person (GDPR 14)',
+    'cookies': 'Cookies and similar storage',
+    'style': 'Plain words',
+    'html': 'The pages',
+    'i18n': 'Languages',
+    'changes': 'Changes and reviews',
+    'ropa': 'Records of processing (GDPR 30)',
+    'ccpa': 'California',
+    'lgpd': 'Brazil',
+    'fadp': 'Switzerland',
+}
+"""The profiles of rules in the order of their page, with what their sections are called."""
+
+assert set(PROFILES) == set(get_args(Profile))
 
 
 class ReferenceDirective(SphinxDirective):
@@ -240,7 +269,10 @@ class OverviewFacts(ReferenceDirective):
         # The whole notice has a heading for each kind of entry.
         if overview.shape != 'whole':
             facts.append(('Caption', [nodes.Text(overview.caption)]))
-        facts.append(('Made of', self._kinds(overview)))
+        made_of = self._kinds(overview)
+        if overview.shape == 'report':
+            made_of = [nodes.Text('what the '), label_link('rules', 'rules'), nodes.Text(' say')]
+        facts.append(('Made of', made_of))
         if overview.needs:
             facts.append(('If they state', codes(overview.needs, ' or ')))
         if overview.columns:
@@ -337,6 +369,38 @@ class Warnings(ReferenceDirective):
         return [grid(('Warning', 'Meaning'), (30, 70), rows)]
 
 
+class Rules(ReferenceDirective):
+    """All rules, a section for each profile; links can name a rule by ``rule-`` and its id in small letters."""
+
+    modules = (rule, table, *dict.fromkeys(sys.modules[item.check.__module__] for item in RULES.values()))
+
+    def make(self) -> list[nodes.Node]:
+        """Make the sections."""
+        found: list[nodes.Node] = []
+        for profile, title in PROFILES.items():
+            rules = [self._rule(item) for item in RULES.values() if item.profile == profile]
+            if rules:
+                facts = field_list([('Profile', [code(profile)]), ('Regimes', self._regimes(profile))])
+                found.append(self.section(f'profile-{profile}', [nodes.Text(title)], facts, *rules))
+        return found
+
+    def _regimes(self, profile: Profile) -> list[nodes.Node]:
+        if profile == CONSISTENCY:
+            return [nodes.Text('always')]
+        return codes(name for name, profiles in REGIMES.items() if profile in profiles)
+
+    def _rule(self, item: Rule) -> nodes.section:
+        severity: list[nodes.Node] = [code(item.severity)]
+        if not item.on:
+            severity += words(', and off unless `privacy_rules` gives it a level')
+        facts: list[tuple[str, Sequence[nodes.Node]]] = [('Severity', severity)]
+        if item.law != CONSISTENCY:
+            facts.append(('Law', [nodes.Text(item.law)]))
+        facts.append(('What satisfies it', words(item.remedy)))
+        must = nodes.paragraph('', '', *words(item.text))
+        return self.section(f'rule-{item.id.lower()}', [code(item.id)], must, field_list(facts))
+
+
 class Roles(ReferenceDirective):
     """All roles."""
 
@@ -418,11 +482,15 @@ class JsonObjects(ReferenceDirective):
     """The keys of an object of ``privacy.json``: the argument is its name in the schema, or nothing for the whole."""
 
     optional_arguments = 1
-    modules = (json_schema,)
+    modules: tuple[ModuleType, ...] = (json_schema,)
+
+    def schema(self) -> Any:
+        """Give the schema that is described."""
+        return json_schema.privacy_json_schema()
 
     def make(self) -> list[nodes.Node]:
         """Make their table from the schema."""
-        schema: Any = json_schema.privacy_json_schema()
+        schema = self.schema()
         item = schema['$defs'][self.arguments[0]] if self.arguments else schema
         rows: list[Row] = []
         for name, value in item['properties'].items():
@@ -433,6 +501,16 @@ class JsonObjects(ReferenceDirective):
         return [grid(('Key', 'There', 'Meaning'), (20, 20, 60), rows)]
 
 
+class ReportObjects(JsonObjects):
+    """The keys of an object of ``report.json``."""
+
+    modules = (report_schema,)
+
+    def schema(self) -> Any:
+        """Give the schema that is described."""
+        return report_schema.report_json_schema()
+
+
 class JsonTables(ReferenceDirective):
     """All tables of entries of ``privacy.json``."""
 
@@ -441,9 +519,9 @@ class JsonTables(ReferenceDirective):
     def make(self) -> list[nodes.Node]:
         """Make their table."""
         rows: list[Row] = []
-        for name, table in records.TABLES.items():
+        for name, listed in records.TABLES.items():
             directive = KINDS[name].directive
-            rows.append([[code(table)], [label_link(f'directive-{directive}', directive)]])
+            rows.append([[code(listed)], [label_link(f'directive-{directive}', directive)]])
         return [grid(('Table', 'Fields'), (40, 60), rows)]
 
 
@@ -491,21 +569,143 @@ class Periods(ReferenceDirective):
         return [grid(('You type', 'Readers see'), (50, 50), rows)]
 
 
+class Commands(ReferenceDirective):
+    """All commands, a section for each; links can name it by ``command-`` and its name."""
+
+    modules = (commands, command, project, check, lock, diff)
+
+    def make(self) -> list[nodes.Node]:
+        """Make the sections from what the commands declare."""
+        return [self._section(item) for item in commands.COMMANDS]
+
+    def _section(self, item: command.Command) -> nodes.section:
+        parser = argparse.ArgumentParser(item.name, add_help=False)
+        item.arguments(parser)
+        actions = parser._actions
+        named = [self._name(action) for action in actions if not action.option_strings]
+        usage = ' '.join([commands.PROGRAM, item.name, '[OPTIONS]', *named])
+        rows: list[Row] = [
+            [[code(self._name(action))], words(self._help(action))]
+            # What must be said first, as in the usage.
+            for action in sorted(actions, key=lambda action: bool(action.option_strings))
+        ]
+        return self.section(
+            f'command-{item.name}',
+            [code(f'{commands.PROGRAM} {item.name}')],
+            nodes.literal_block(usage, usage, language='sh'),
+            nodes.paragraph('', '', *words(item.description)),
+            grid(('Argument', 'Meaning'), (35, 65), rows),
+        )
+
+    @staticmethod
+    def _name(action: argparse.Action) -> str:
+        value = action.metavar if isinstance(action.metavar, str) else ','.join(action.choices or ())
+        if not action.option_strings:
+            return f'[{value}]' if action.nargs == '?' else value
+        taken = f' {{{value}}}' if action.choices else f' {value}' if value else ''
+        return ', '.join(action.option_strings) + taken
+
+    @staticmethod
+    def _help(action: argparse.Action) -> str:
+        shown = action.choices and action.default is not None
+        return f'{action.help}; `{action.default}` where nothing is said' if shown else str(action.help)
+
+
+class ExitStatus(ReferenceDirective):
+    """The exit status of all commands."""
+
+    modules = (command,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make its table."""
+        rows: list[Row] = [[[code(str(status))], words(text)] for status, text in command.EXIT_STATUS.items()]
+        return [grid(('Status', 'Meaning'), (20, 80), rows)]
+
+
+HOW_WORDS: Final[dict[How, str]] = {
+    'value': 'whenever it differs',
+    'replaced': 'another one is stated',
+    'dropped': 'it is no longer stated',
+    'longer': 'longer, or not to be compared',
+    'words': 'more than the spelling differs',
+    'name': 'another name; words that were added or left out do not count',
+    'host': 'links and contacts lead to another host or e-mail address',
+}
+"""When a field counts, in words."""
+
+assert set(HOW_WORDS) == set(get_args(How))
+
+
+class Reasons(ReferenceDirective):
+    """Why changes matter to people."""
+
+    modules = (material,)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = [[[code(reason)], words(text)] for reason, text in REASONS.items()]
+        return [grid(('Reason', 'What changed'), (25, 75), rows)]
+
+
+class MaterialEntries(ReferenceDirective):
+    """Which entries matter when they come or go."""
+
+    modules = (material, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name, kind in KINDS.items():
+            if name in ADDED or name in REMOVED:
+                link = label_link(f'directive-{kind.directive}', kind.directive)
+                rows.append([[link], *([code(table[name])] if name in table else [] for table in (ADDED, REMOVED))])
+        return [grid(('Directive', 'A new one', 'One that is gone'), (40, 30, 30), rows)]
+
+
+class MaterialFields(ReferenceDirective):
+    """Which facts matter when they change."""
+
+    modules = (material, kinds)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name, rules in MATERIAL.items():
+            for field, how in rules.items():
+                text = HOW_WORDS[how.how]
+                if how.unless:
+                    text += f'; not if {" or ".join(f"`{other}`" for other in how.unless)} is stated before and after'
+                if how.default is not None:
+                    shown = how.default if how.default is not False else 'no'
+                    text += f'; `{shown}` is what holds where nothing is stated'
+                directive = KINDS[name].directive
+                link = label_link(f'directive-{directive}', directive)
+                rows.append([[code(field), nodes.Text(' of '), link], [code(how.reason)], words(text)])
+        return [grid(('Field', 'Reason', 'It counts'), (40, 15, 45), rows)]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives of the reference pages."""
     for name, directive in {
+        'reference-commands': Commands,
         'reference-common': CommonOptions,
         'reference-directive': DirectiveFields,
+        'reference-exit-status': ExitStatus,
         'reference-indices': Indices,
         'reference-json': JsonObjects,
         'reference-json-tables': JsonTables,
         'reference-json-values': JsonValues,
+        'reference-material': MaterialFields,
+        'reference-material-entries': MaterialEntries,
         'reference-object-types': ObjectTypes,
         'reference-overview': OverviewFacts,
         'reference-overview-fields': OverviewFields,
         'reference-overview-options': OverviewOptions,
         'reference-periods': Periods,
+        'reference-reasons': Reasons,
+        'reference-report': ReportObjects,
         'reference-roles': Roles,
+        'reference-rules': Rules,
         'reference-sentences': Sentences,
         'reference-settings': Settings,
         'reference-styles': Styles,

@@ -1,4 +1,4 @@
-"""What only all documents together can show: contradictions, names that nothing bears."""
+"""What only all documents together can show: names that nothing bears, notices that add to each other."""
 
 from __future__ import annotations
 
@@ -10,31 +10,22 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinxext_privacy.domain.index import Index, Showing
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
 
-_WORDS_FOR_THIRD_PARTIES = frozenset({'first-party'})
-
 
 def check(domain: PrivacyDomain) -> None:
-    """Warn of contradictions between entries and of names that nothing bears."""
+    """Warn of ids that two entries share and of names that nothing bears."""
     index = domain.index
     for kind, ident, places in index.objects():
-        _check_conflicts(index, kind, ident, places)
         _check_duplicates(index, kind, ident, places)
-    _check_contradictions(domain)
     _check_default_controllers(index)
     _check_circles(index)
-    parents = tuple(domain.env.config.privacy_parents)
-    _check_parents(index, parents)
-    known = {ident.partition('/')[0] for ident in index.foreign if '/' in ident}
-    absent = frozenset(parents) - known
+    _check_parents(index, tuple(domain.env.config.privacy_parents))
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
-            _check_names(index, docname, record, absent)
+            _check_names(index, docname, record)
         for overview in domain.documents[docname].overviews:
             _check_notices(index, docname, overview)
 
@@ -45,51 +36,6 @@ def _check_default_controllers(index: Index) -> None:
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
             warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
-
-
-def _check_conflicts(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
-    """Compare what several places state about one entry: facts about the thing itself, not about its use."""
-    first: dict[str, Showing] = {}
-    for item in KINDS[kind].fields:
-        if not (item.shared or kind == 'notice'):
-            continue
-        for showing in places:
-            record = showing.record
-            if len(record.idents) > 1:
-                continue
-            value = index.stated(kind, ident, record.typed, record.facts).get(item.name)
-            if value is None:
-                continue
-            earlier = first.setdefault(item.name, showing)
-            if earlier.record.facts[item.name] != value:
-                path = f'{earlier.docname}:{earlier.record.line}'
-                where = ', in the register' if KINDS[kind].table else ''
-                warn(
-                    'conflict',
-                    '%s %r: %s is stated otherwise in %s; state it once%s',
-                    KINDS[kind].directive,
-                    ident,
-                    item.name,
-                    path,
-                    where,
-                    location=record.place(showing.docname),
-                )
-
-
-def _check_contradictions(domain: PrivacyDomain) -> None:
-    """Compare with what parents in other projects state; own facts win, but one of the two must be wrong."""
-    for found in domain.contradictions:
-        warn(
-            'conflict',
-            '%s %r: %s is stated otherwise in notice %r of another project%s; '
-            'leave it out here, or have it corrected there',
-            KINDS[found.kind].directive,
-            found.ident,
-            found.field,
-            found.notice,
-            f', {found.url}' if found.url else '',
-            location=found.location,
-        )
 
 
 def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
@@ -161,7 +107,7 @@ def _check_parents(index: Index, parents: tuple[str, ...]) -> None:
             )
 
 
-def _check_names(index: Index, docname: str, record: EntryRecord, absent: AbstractSet[str]) -> None:
+def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
     kind = KINDS[record.kind]
     if record.notice in index.foreign:
         location = record.place(docname)
@@ -173,21 +119,6 @@ def _check_names(index: Index, docname: str, record: EntryRecord, absent: Abstra
         location = record.place(docname)
         warn('notice', '%s: there is no notice %r%s', kind.directive, record.notice, hint, location=location)
     _check_typed(index, docname, record)
-    for item in kind.fields:
-        value = record.facts.get(item.name)
-        if not item.refers_to or item.type == 'contact' or value is None:
-            continue
-        kinds = [name for name in KINDS if KINDS[name].is_object] if item.refers_to == '*' else [item.refers_to]
-        for target in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-            if not target or target in _WORDS_FOR_THIRD_PARTIES:
-                continue
-            notices = (record.notice,) if record.notice else ()
-            if any(index.resolve(name, target, docname, notices) for name in kinds):
-                continue
-            if kinds == ['notice'] and target.partition('/')[0] in absent:
-                # Why it is not known was told when its file was looked for.
-                continue
-            _warn_unknown(index, docname, record, item.name, target, kinds)
 
 
 def _check_notices(index: Index, docname: str, overview: OverviewRecord) -> None:
@@ -250,25 +181,3 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
             title.name,
             location=location,
         )
-
-
-def _warn_unknown(index: Index, docname: str, record: EntryRecord, name: str, target: str, kinds: list[str]) -> None:
-    known = {ident for kind, ident, _ in index.objects() if kind in kinds}
-    for kind in kinds:
-        known.update(index.register.ids(kind))
-        known.update(index.foreign_ids(kind))
-    within = [ident for ident in index.foreign if ident.startswith(f'{target}/')] if kinds == ['notice'] else []
-    if within:
-        hint = f'; the file of that name holds {", ".join(within)}'
-    else:
-        near = nearest(target, known)
-        hint = f'; did you mean {near!r}?' if near else ''
-    warn(
-        'reference',
-        '%s: option %r names %r, which is declared nowhere%s',
-        KINDS[record.kind].directive,
-        name,
-        target,
-        hint,
-        location=record.place(docname),
-    )

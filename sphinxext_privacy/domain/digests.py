@@ -60,12 +60,13 @@ class PageDigests:
         linked_document: Callable[[str, str], tuple[str, str]] | None = None,
         default_role: str = '',
         links: Mapping[str, object] | None = None,
+        reported: Callable[[OverviewRecord], object] | None = None,
     ) -> None:
         """Ask the domain for what is not in the index.
 
         *titles* gives the title of a document, *date_of* the date of a notice (by notice id and docname), and
         *linked_document* name and title of the document that an address leads to (by address and docname).
-        *links* is what the head of each page links to.
+        *links* is what the head of each page links to, *reported* gives what a report tells.
         """
         self.linked: dict[tuple[str, str], tuple[str, str]] = {}
         """Docname and address → name and title of each document that a fact links to."""
@@ -75,6 +76,7 @@ class PageDigests:
         self.index = notices.index
         self.settings = settings
         self._links = links or {}
+        self._reported = reported
         self.titles = titles
         self.date_of = date_of
         self._notices: dict[str, str] = {}
@@ -131,6 +133,8 @@ class PageDigests:
     def _overview_state(self, overview: OverviewRecord, docname: str) -> str:
         """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""
         table = OVERVIEWS[overview.directive]
+        if table.shape == 'report':
+            return _sha(self._reported(overview) if self._reported is not None else None)
         shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
         asked = (*shown, overview.group, *(name for name, _ in overview.where))
         used = fields_used(table, asked)

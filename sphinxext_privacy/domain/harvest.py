@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinxext_privacy.domain.passages import passages_of
 from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
@@ -52,9 +53,11 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
             references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
     if not placeholders and not references and not overviews:
         return None
+    words = passages_of(document, path, placeholders) if placeholders else ()
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
     entries = tuple(_record(node, path) for node in placeholders)
+    progress = _progress(document, placeholders)
     for position, node in enumerate(placeholders):
         node.move_to(position)
     named = tuple(dict.fromkeys(references))
@@ -70,11 +73,32 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
         entries,
         named,
         asked,
+        words,
         undated=undated,
         digest=digest,
         bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
+        reports=any(OVERVIEWS[overview.directive].shape == 'report' for overview in asked),
+        words=_sha((words, [(entry.accept, entry.source, entry.line) for entry in entries])),
+        progress=progress,
     )
+
+
+def _progress(document: nodes.document, placeholders: list[privacy_entry]) -> tuple[int, int]:
+    """Give how many messages the document has, and how many of them are translated; none where it has no catalogue."""
+    counted: dict[str, int] = document.get('translation_progress', {})
+    total, translated = int(counted.get('total', 0)), int(counted.get('translated', 0))
+    if translated < total:
+        # Sphinx translates the captions of a toctree and what stands for images, and counts neither.
+        total -= sum(
+            cast('nodes.Element', node).get('translated') is False for node in document.findall(_is_never_counted)
+        )
+    own = [node.progress for node in placeholders]
+    return total + sum(messages for messages, _ in own), translated + sum(done for _, done in own)
+
+
+def _is_never_counted(node: nodes.Node) -> bool:
+    return isinstance(node, (addnodes.translatable, nodes.image)) and not isinstance(node, privacy_entry)
 
 
 def _sha(parts: object) -> str:

@@ -22,7 +22,7 @@ from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
-from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,16 +33,17 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_privacy.domain.contradictions import Contradiction
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
-    from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.domain.records import DocumentRecord, OverviewRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
     from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.notices.records import ForeignNotice
     from sphinxext_privacy.notices.resolve import Notices
     from sphinxext_privacy.register.load import Register, RegisterProblem
+    from sphinxext_privacy.reports.gather import Reports
+    from sphinxext_privacy.rules.judge import Verdict
 
 _TYPE_LABELS = {
     'notice': N_('privacy notice'),
@@ -69,8 +70,14 @@ class PrivacyDomain(Domain):
     roles = ROLES
     directives = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
-    initial_data: ClassVar[dict[str, Any]] = {'docs': {}, 'digests': {}, 'register': {}, 'derived': None}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        'docs': {},
+        'digests': {},
+        'register': {},
+        'derived': None,
+        'findings': None,
+    }
+    data_version = 3
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
@@ -87,9 +94,12 @@ class PrivacyDomain(Domain):
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
         self._notices: Notices | None = None
-        self._contradictions: tuple[Contradiction, ...] | None = None
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
+        self._verdict: Verdict | None = None
+        self._reports: Reports | None = None
+        self.tells_findings = True
+        """Whether a build tells what the rules found."""
         self._changed = False
         """Whether a document with a record was read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
@@ -112,9 +122,10 @@ class PrivacyDomain(Domain):
         self._index = None
         self._dates = None
         self._notices = None
-        self._contradictions = None
         self._unparsed = None
         self._derived = None
+        self._verdict = None
+        self._reports = None
 
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
@@ -196,15 +207,6 @@ class PrivacyDomain(Domain):
         return self._dates
 
     @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """The facts that notices of other projects state otherwise."""
-        if self._contradictions is None:
-            from sphinxext_privacy.domain.contradictions import contradictions
-
-            self._contradictions = contradictions(self.notices) if self.foreign else ()
-        return self._contradictions
-
-    @property
     def unparsed(self) -> Unparsed:
         """What tells which entries show prose that is parsed only when their page is written."""
         if self._unparsed is None:
@@ -224,6 +226,24 @@ class PrivacyDomain(Domain):
             self._notices = Notices(self.index)
         return self._notices
 
+    @property
+    def verdict(self) -> Verdict:
+        """What the rules say of the notices."""
+        if self._verdict is None:
+            from sphinxext_privacy.checks.report import verdict_on
+
+            self._verdict = verdict_on(self)
+        return self._verdict
+
+    @property
+    def reports(self) -> Reports:
+        """What the rules say, as reports show it."""
+        if self._reports is None:
+            from sphinxext_privacy.reports.gather import Reports
+
+            self._reports = Reports(self)
+        return self._reports
+
     def page_digests(self, settings: str, links: Mapping[str, object] | None = None) -> PageDigests:
         """Give what computes the digests of pages.
 
@@ -233,7 +253,10 @@ class PrivacyDomain(Domain):
 
         role = self.env.config.default_role or ''
         made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_document)
-        return PageDigests(*made_of, role, links)
+        return PageDigests(*made_of, role, links, self._reported)
+
+    def _reported(self, overview: OverviewRecord) -> object:
+        return self.reports.about(overview)
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""
@@ -462,6 +485,8 @@ class PrivacyDomain(Domain):
     def check_consistency(self) -> None:
         """Warn of what only all documents together can show."""
         if self.documents:
+            from sphinxext_privacy.checks.memory import tell
             from sphinxext_privacy.domain.consistency import check
 
             check(self)
+            tell(self, findings=self.tells_findings)

@@ -68,6 +68,30 @@ class OverviewRecord(NamedTuple):
     line: int
 
 
+class ImageRecord(NamedTuple):
+    """An image of a page with entries."""
+
+    uri: str
+    described: bool
+    """Whether it has a text alternative, or is said to be mere decoration."""
+
+
+class PassageRecord(NamedTuple):
+    """A paragraph, heading, list item, cell or image of a page with entries."""
+
+    line: int
+    text: str
+    """Empty for a paragraph of a plain body, which stands in the record of its entry, and for an image alone."""
+    position: int = -1
+    """Place of the entry in whose body it stands; -1 for text outside of entries."""
+    bare_urls: tuple[str, ...] = ()
+    """Addresses that stand in it without words of their own."""
+    source: str = ''
+    """The file it stands in, where that is not the file of the document."""
+    images: tuple[ImageRecord, ...] = ()
+    """The images in it."""
+
+
 class DocumentRecord:
     """Everything the domain knows of one document.
 
@@ -75,22 +99,26 @@ class DocumentRecord:
     them: a build in which nothing changed would otherwise make thousands of objects only to drop them.
     """
 
-    __slots__ = ('_packed', '_unpacked', 'bodies', 'digest', 'shows_bodies', 'undated')
+    __slots__ = ('_packed', '_unpacked', 'bodies', 'digest', 'progress', 'reports', 'shows_bodies', 'undated', 'words')
 
     def __init__(
         self,
         entries: tuple[EntryRecord, ...] = (),
         references: tuple[Reference, ...] = (),
         overviews: tuple[OverviewRecord, ...] = (),
+        passages: tuple[PassageRecord, ...] = (),
         *,
         undated: bool = False,
         digest: str = '',
         bodies: str = '',
         shows_bodies: bool = False,
+        reports: bool = False,
+        words: str = '',
+        progress: tuple[int, int] = (0, 0),
     ) -> None:
-        """*entries*, *references* and *overviews* in the order of the page."""
+        """*entries*, *references*, *overviews* and *passages* in the order of the page."""
         self._packed: bytes | None = None
-        self._unpacked: _Content | None = (entries, references, overviews)
+        self._unpacked: _Content | None = (entries, references, overviews, passages)
         self.undated = undated
         """Whether it shows a date that it does not state itself, which may change while no page does."""
         self.digest = digest
@@ -99,16 +127,24 @@ class DocumentRecord:
         """Digest of the bodies of its entries, which few overviews show."""
         self.shows_bodies = shows_bodies
         """Whether an overview on it shows bodies of entries, which may stand on any page."""
+        self.reports = reports
+        """Whether a report on it tells what rules find, which looks at more of other pages than what they show."""
+        self.words = words
+        """Digest of its passages, of what it accepts and where, which rules look at and reports tell."""
+        self.progress = progress
+        """How many messages it has, and how many of them are translated in this build."""
 
-    def __getstate__(self) -> tuple[bytes, bool, str, str, bool]:
+    def __getstate__(self) -> _State:
         """Give the state with what it holds packed."""
         if self._packed is None:
             self._packed = pickle.dumps(self._unpacked, protocol=pickle.HIGHEST_PROTOCOL)
-        return self._packed, self.undated, self.digest, self.bodies, self.shows_bodies
+        kept = (self.undated, self.digest, self.bodies, self.shows_bodies, self.reports)
+        return self._packed, *kept, self.words, self.progress
 
-    def __setstate__(self, state: tuple[bytes, bool, str, str, bool]) -> None:
+    def __setstate__(self, state: _State) -> None:
         """Take the state, and unpack nothing yet."""
-        self._packed, self.undated, self.digest, self.bodies, self.shows_bodies = state
+        self._packed, self.undated, self.digest, self.bodies, self.shows_bodies = state[:5]
+        self.reports, self.words, self.progress = state[5:]
         self._unpacked = None
 
     def __eq__(self, other: object) -> bool:
@@ -141,5 +177,11 @@ class DocumentRecord:
         """The overviews, in the order of the page."""
         return self._content[2]
 
+    @property
+    def passages(self) -> tuple[PassageRecord, ...]:
+        """What readers see, in the order of the page; nothing of pages without entries."""
+        return self._content[3]
 
-_Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...], tuple[OverviewRecord, ...]]
+
+_Content = tuple[tuple[EntryRecord, ...], tuple[Reference, ...], tuple[OverviewRecord, ...], tuple[PassageRecord, ...]]
+_State = tuple[bytes, bool, str, str, bool, bool, str, tuple[int, int]]

@@ -14,8 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+    from sphinx.config import Config
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+
+
+def page_address(config: Config, docname: str) -> str:
+    """Give the address of the HTML page of a document, relative to the root of the site.
+
+    As the builder ``html`` does; where ``html_link_suffix`` is a slash, as ``dirhtml`` does.
+    """
+    suffix = config.html_link_suffix
+    if suffix is None:
+        suffix = '.html' if config.html_file_suffix is None else config.html_file_suffix
+    if suffix == '/' and (docname == 'index' or docname.endswith('/index')):
+        return quote(docname.removesuffix('index'))
+    return f'{quote(docname)}{suffix}'
 
 
 class PrivacyBuilder(Builder):
@@ -27,17 +41,8 @@ class PrivacyBuilder(Builder):
     allow_parallel = True
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Give the address of the HTML page of a document, relative to the root of the site.
-
-        As the builder ``html`` does; where ``html_link_suffix`` is a slash, as ``dirhtml`` does.
-        """
-        config = self.config
-        suffix = config.html_link_suffix
-        if suffix is None:
-            suffix = '.html' if config.html_file_suffix is None else config.html_file_suffix
-        if suffix == '/' and (docname == 'index' or docname.endswith('/index')):
-            return quote(docname.removesuffix('index'))
-        return f'{quote(docname)}{suffix}'
+        """Give the address of the HTML page of a document, relative to the root of the site."""
+        return page_address(self.config, docname)
 
     def get_outdated_docs(self) -> str:
         """Say that the files are always made: that takes no more time than to find out whether they must be."""

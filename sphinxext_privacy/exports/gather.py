@@ -10,7 +10,9 @@ from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedN
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
 from sphinxext_privacy.notices.controllers import other_controllers
-from sphinxext_privacy.prose import unmarked
+from sphinxext_privacy.reports.gather import Reports
+from sphinxext_privacy.reports.records import Report
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,15 +23,16 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.records import NoticeEntry
 
 
-def gather(domain: PrivacyDomain, address_of: Callable[[str], str]) -> Exported:
+def gather(domain: PrivacyDomain, address_of: Callable[[str], str], *, report: bool = True) -> Exported:
     """Give all notices of the project.
 
-    *address_of* gives the address of a document, relative to the root of the site.
+    *address_of* gives the address of a document, relative to the root of the site. Without *report*, no rule runs.
     """
     config = domain.env.config
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
-    return Exported(config.project, config.language or 'en', notices)
+    found = Reports(domain, address_of).whole() if report else Report()
+    return Exported(config.project, config.language or 'en', notices, found)
 
 
 class _Gathering:

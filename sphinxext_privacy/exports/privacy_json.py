@@ -38,7 +38,12 @@ def privacy_json(exported: Exported) -> dict[str, Any]:
 
 def privacy_json_text(exported: Exported) -> str:
     """Give the file as text, which may stand in a script element too."""
-    return json.dumps(privacy_json(exported), indent=2, ensure_ascii=False).translate(_ESCAPED) + '\n'
+    return json_text(privacy_json(exported))
+
+
+def json_text(data: Any) -> str:
+    """Give plain data as the text of a file, which may stand in a script element too."""
+    return json.dumps(data, indent=2, ensure_ascii=False).translate(_ESCAPED) + '\n'
 
 
 def _notice(notice: ExportedNotice) -> dict[str, Any]:
@@ -79,10 +84,11 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _facts(facts: Facts) -> dict[str, Any]:
-    return {name: _value(value) for name, value in facts.items()}
+    return {name: json_value(value) for name, value in facts.items()}
 
 
-def _value(value: Value) -> Any:
+def json_value(value: Value) -> Any:
+    """Give a value as it stands in JSON."""
     # Both are tuples too.
     if isinstance(value, (Link, Contact)):
         return {name: part for name, part in value._asdict().items() if part}

@@ -5,10 +5,11 @@ Addresses lead to the published pages, prose is text in the language of the buil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxext_privacy.model.kinds import KINDS
+from sphinxext_privacy.reports.records import Report
 
 if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Facts
@@ -71,3 +72,5 @@ class Exported:
     language: str
     notices: tuple[ExportedNotice, ...]
     """Sorted by id."""
+    report: Report = field(default_factory=Report)
+    """What the rules say of them."""

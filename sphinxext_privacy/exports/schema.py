@@ -54,7 +54,7 @@ def privacy_json_schema() -> dict[str, object]:
         '$schema': 'https://json-schema.org/draft/2020-12/schema',
         'title': 'Privacy notices of a project, by sphinxext-privacy',
         'description': 'What the notices of a project state. Relative addresses start at the root of its site.',
-        **_object(
+        **described_object(
             {
                 'format': {'description': 'Name and version of this format.', 'const': FORMAT},
                 'project': {'description': 'Name of the project.', 'type': 'string'},
@@ -62,7 +62,7 @@ def privacy_json_schema() -> dict[str, object]:
                 'notices': {
                     'description': 'The notices of the project, sorted by id.',
                     'type': 'array',
-                    'items': _ref('notice'),
+                    'items': reference('notice'),
                 },
             },
             {'format', 'project', 'language', 'notices'},
@@ -73,19 +73,21 @@ def privacy_json_schema() -> dict[str, object]:
                 'description': 'One list for each kind of entry, in the order of the notice.',
                 'type': 'object',
                 'properties': {
-                    table: {'description': KINDS[kind].help, 'type': 'array', 'items': _ref(kind)}
+                    table: {'description': KINDS[kind].help, 'type': 'array', 'items': reference(kind)}
                     for kind, table in TABLES.items()
                 },
             },
             **{kind: _entry(kind) for kind in TABLES},
             'source': {
                 'description': 'Where it is stated: a file, relative to the docs, and a line.',
-                **_object({'file': _ref('words'), 'line': {'type': 'integer', 'minimum': 0}}, {'file', 'line'}),
+                **described_object(
+                    {'file': reference('words'), 'line': {'type': 'integer', 'minimum': 0}}, {'file', 'line'}
+                ),
             },
             'words': {'type': 'string', 'pattern': r'\S'},
-            'texts': _list(_ref('words')),
+            'texts': _list(reference('words')),
             'id': _matching(REFERENCE.pattern),
-            'ids': _list(_ref('id')),
+            'ids': _list(reference('id')),
             'url': _matching(URL),
             'link': {
                 'type': 'object',
@@ -95,10 +97,10 @@ def privacy_json_schema() -> dict[str, object]:
             'contact': {
                 'type': 'object',
                 'properties': {
-                    'text': {'description': 'Words, or the id of a controller.', **_ref('words')},
+                    'text': {'description': 'Words, or the id of a controller.', **reference('words')},
                     **{item.name: _described(item) for item in tables.CONTACT.values()},
                     # One address is in one country.
-                    'country': {'description': tables.CONTACT['country'].help, **_ref('words')},
+                    'country': {'description': tables.CONTACT['country'].help, **reference('words')},
                 },
                 'minProperties': 1,
             },
@@ -111,25 +113,28 @@ def privacy_json_schema() -> dict[str, object]:
 
 
 def _notice() -> Schema:
-    return _object(
+    return described_object(
         {
             'id': {'description': 'Id of the notice.', **_matching(ID.pattern)},
             'title': {'description': 'Its title for readers.', 'type': 'string'},
-            'url': {'description': 'Where it can be read.', **_ref('url')},
+            'url': {'description': 'Where it can be read.', **reference('url')},
             'facts': {'description': 'What it states about itself.', **_facts(KINDS['notice'].fields)},
-            'source': _ref('source'),
+            'source': reference('source'),
             'parents': {
                 'description': 'Ids of the notices it adds to, nearest first, through all generations.',
                 'type': 'array',
-                'items': _ref('id'),
+                'items': reference('id'),
             },
             'controllers': {
                 'description': 'Ids of those who are responsible, wherever that is stated.',
                 'type': 'array',
-                'items': _ref('id'),
+                'items': reference('id'),
             },
-            'own': {'description': 'What it states itself.', **_ref('entries')},
-            'resolved': {'description': 'The same with all that it inherits, its own facts first.', **_ref('entries')},
+            'own': {'description': 'What it states itself.', **reference('entries')},
+            'resolved': {
+                'description': 'The same with all that it inherits, its own facts first.',
+                **reference('entries'),
+            },
         },
         {'id', 'title', 'url', 'facts', 'source', 'parents', 'controllers', 'own', 'resolved'},
     )
@@ -138,15 +143,15 @@ def _notice() -> Schema:
 def _entry(kind: str) -> Schema:
     return {
         'description': KINDS[kind].help,
-        **_object(
+        **described_object(
             {
                 'id': {'description': 'Id of the entry.', **_matching(ID.pattern)},
                 'title': {'description': 'Its name for readers.', 'type': 'string'},
                 'notice': {'description': 'Id of the notice that states it.', **_matching(r'[^\s]+')},
                 'facts': {'description': 'What holds of it.', **_facts(KINDS[kind].fields)},
-                'body': {'description': 'The prose below it, as text.', **_ref('words')},
-                'url': {'description': 'Where it can be read.', **_ref('url')},
-                'source': _ref('source'),
+                'body': {'description': 'The prose below it, as text.', **reference('words')},
+                'url': {'description': 'Where it can be read.', **reference('url')},
+                'source': reference('source'),
             },
             {'id', 'title', 'notice', 'facts'},
         ),
@@ -163,19 +168,21 @@ def _described(item: Field) -> Schema:
 
 
 def _value(item: Field) -> Schema:
-    definition = _ref(TYPES[item.type][0])
+    definition = reference(TYPES[item.type][0])
     if not item.vocabulary:
         return definition
     # A value outside the vocabulary is a warning for its author, and stays as prose.
-    choice: Schema = {'anyOf': [{'enum': list(VOCABULARIES[item.vocabulary].labels)}, _ref('words')]}
+    choice: Schema = {'anyOf': [{'enum': list(VOCABULARIES[item.vocabulary].labels)}, reference('words')]}
     return _list(choice) if item.type == 'keys' else choice
 
 
-def _ref(name: str) -> Schema:
+def reference(name: str) -> Schema:
+    """Give what stands for the definition *name*."""
     return {'$ref': f'#/$defs/{name}'}
 
 
-def _object(properties: Schema, required: set[str]) -> Schema:
+def described_object(properties: Schema, required: set[str]) -> Schema:
+    """Give the schema of an object; the *required* keys are listed in the order of *properties*."""
     return {'type': 'object', 'properties': properties, 'required': [name for name in properties if name in required]}
 
 

@@ -12,7 +12,7 @@ from sphinxext_privacy.model.vocabularies import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Shape = Literal['list', 'retention', 'summary', 'matrix', 'map', 'whole']
+Shape = Literal['list', 'retention', 'summary', 'matrix', 'map', 'whole', 'report']
 
 NOTICE: Final = Field('notice', 'id', N_('Notice'), 'The notice that states it.', refers_to='notice')
 IDENT: Final = Field('id', 'text', N_('Id'), 'Its id.')
@@ -108,6 +108,7 @@ OPTIONS_OF: Final[dict[Shape, tuple[str, ...]]] = {
     'matrix': ('notice', 'scope', 'columns'),
     'map': ('notice', 'scope'),
     'whole': ('notice',),
+    'report': ('notice',),
 }
 
 _SUMMARY_KINDS: Final = ('controller', 'data', 'purpose', 'processor', 'cookie', 'right', 'decision')
@@ -219,6 +220,13 @@ OVERVIEWS: Final[dict[str, Overview]] = {
             'All entries of a notice, with those that it inherits, in one place.',
             N_('The whole notice'),
             tuple(name for name in KINDS if name != 'notice'),
+        ),
+        Overview(
+            'privacy-report',
+            'report',
+            'What the rules find: where each requirement is met, what is missing or wrong, and what is accepted.',
+            N_('Privacy report'),
+            (),
         ),
     )
 }

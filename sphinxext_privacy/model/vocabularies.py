@@ -397,6 +397,16 @@ VOCABULARIES: Final[dict[str, Vocabulary]] = {
             },
         ),
         Vocabulary(
+            'informed',
+            'When persons are told of data that come from elsewhere.',
+            {
+                'within-a-month': N_('within a month'),
+                'first-communication': N_('with the first message to you'),
+                'first-disclosure': N_('when the data are first passed on'),
+                'exempt': N_('not at all, by an exemption'),
+            },
+        ),
+        Vocabulary(
             'regimes',
             'Profiles of rules.',
             {

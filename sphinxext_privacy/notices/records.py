@@ -40,6 +40,8 @@ class NoticeEntry:
     """Its place among the entries of the page."""
     url: str = ''
     """Where it stands in another project; empty for those of this one."""
+    accept: tuple[str, ...] = ()
+    """Findings that are accepted there: ``RULE — reason``."""
 
     @property
     def key(self) -> tuple[str, str]:

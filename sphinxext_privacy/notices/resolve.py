@@ -27,6 +27,7 @@ class Notices:
     def __init__(self, index: Index) -> None:
         """Take what *index* knows; nothing is computed yet."""
         self.index = index
+        self._places: dict[str, list[NoticeEntry]] = {}
         self._own: dict[str, tuple[NoticeEntry, ...]] = {}
         self._whole: dict[str, tuple[NoticeEntry, ...]] = {}
 
@@ -43,11 +44,6 @@ class Notices:
         """Give the ids of the notices of this project, sorted."""
         return tuple(sorted(self.index.notices))
 
-    def records(self, notice: str) -> Iterator[tuple[str, EntryRecord]]:
-        """Give page and record of all that the notice states, in the order of its pages."""
-        for docname, _, record in self._records.get(notice, ()):
-            yield docname, record
-
     def own(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries that the notice states itself, in the order of its pages.
 
@@ -58,7 +54,7 @@ class Notices:
             if foreign is not None and notice not in self.index.notices:
                 self._own[notice] = tuple(entry for entry in foreign.entries if entry.notice == foreign.ident)
             else:
-                made = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
+                made = self.places(notice)
                 self._own[notice] = _joined([*made, *self._named_controllers(notice, made)])
         return self._own[notice]
 
@@ -74,6 +70,12 @@ class Notices:
             alone = not self.index.ancestors(notice) and not any(entry.kind == 'controller' for entry in made)
             wanted = self.index.default_controllers if alone else ()
         yield from (entry for entry in (self._registered('controller', ident, notice) for ident in wanted) if entry)
+
+    def places(self, notice: str) -> Sequence[NoticeEntry]:
+        """Give the entries of the notice as each place states them: one may come several times."""
+        if notice not in self._places:
+            self._places[notice] = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
+        return self._places[notice]
 
     def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
         """Give the entries of the register that *entries* name and that are not among them."""
@@ -98,18 +100,11 @@ class Notices:
             return None
         found = self.index.resolve(kind, ident, '', (notice,))
         showing = found.showing if found is not None else None
-        place = (showing.docname, showing.anchor) if showing is not None else ('', '')
-        return NoticeEntry(
-            kind,
-            ident,
-            self.index.title(kind, ident),
-            notice,
-            known.facts,
-            docname=place[0],
-            anchor=place[1],
-            source=known.source if not place[0] else '',
-            line=known.line if not place[0] else 0,
-        )
+        made = NoticeEntry(kind, ident, self.index.title(kind, ident), notice, known.facts)
+        if showing is None:
+            return replace(made, source=known.source, line=known.line)
+        record = showing.record
+        return replace(made, docname=showing.docname, anchor=showing.anchor, source=record.source, line=record.line)
 
     def whole(self, notice: str) -> tuple[NoticeEntry, ...]:
         """Give the entries of the notice with what it inherits, its own ones first; its own facts win."""
@@ -164,6 +159,7 @@ class Notices:
                 record.source,
                 record.line,
                 position,
+                accept=record.accept,
             )
 
 
@@ -182,6 +178,8 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
             stated = {**entry.stated, **first.stated} if entry.notice == first.notice else first.stated
             facts = {**entry.facts, **first.facts, **stated}
             body = first if first.body else entry
-            if facts != first.facts or body is entry:
-                found[key] = replace(first, facts=facts, stated=stated, body=body.body, body_at=body.body_at)
+            accept = first.accept + (entry.accept if entry.notice == first.notice else ())
+            if facts != first.facts or body is entry or accept != first.accept:
+                told = replace(first, body=body.body, body_at=body.body_at, accept=accept)
+                found[key] = replace(told, facts=facts, stated=stated)
     return tuple(found.values())

@@ -68,6 +68,8 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
     usable: bool
     """Whether it is a ``privacy.json`` at all, of a version that is known here."""
+    language: str = ''
+    """The language of its words, empty where it does not say."""
 
 
 def read(data: bytes, base: str) -> Read:
@@ -82,12 +84,19 @@ def read(data: bytes, base: str) -> Read:
         return _unusable('the file is nested too deeply')
     except ValueError as error:
         return _unusable(f'the file is not JSON: {error}')
+    return read_data(root, base)
+
+
+def read_data(root: object, base: str) -> Read:
+    """Read what a file holds, as plain data; as :func:`read`."""
     if not isinstance(root, dict) or 'format' not in root:
         return _unusable('the file is no privacy.json: it names no format')
     if root['format'] != FORMAT:
         return _unusable(f'the file has the format {_shown(root["format"])}, and this version reads {FORMAT!r}')
+    language = root.get('language')
     reader = _Reader(base)
-    return Read(tuple(reader.notices(root)), tuple(reader.problems), True)
+    notices = tuple(reader.notices(root))
+    return Read(notices, tuple(reader.problems), True, language if isinstance(language, str) else '')
 
 
 def _unusable(message: str) -> Read:

@@ -158,6 +158,14 @@ _DAYS: Final[dict[Unit, Decimal]] = {
 }
 
 
+def days_of(iso: str) -> Decimal:
+    """Give the length of a duration of ISO 8601 in days, a year as 365.25 days.
+
+    :raises ValueError: if *iso* is not a duration.
+    """
+    return sum((_DAYS[unit] * number for unit, number in parse_duration(iso)), Decimal(0))
+
+
 def retention_order(text: str) -> str:
     """Give what retentions are sorted by: the shorter first, a year as 365.25 days; what is no length comes after.
 
@@ -173,8 +181,7 @@ def retention_order(text: str) -> str:
     if parsed.kind == 'session':
         return '1'
     if parsed.kind == 'period':
-        days = sum(_DAYS[unit] * number for unit, number in parse_duration(parsed.duration))
-        return f'2 {days:025.9f} {parsed.event}'
+        return f'2 {days_of(parsed.duration):025.9f} {parsed.event}'
     return f'4 {parsed.text}' if parsed.kind == 'indefinite' else f'3 {parsed.date or parsed.text}'
 
 

@@ -167,6 +167,7 @@ def first_sources() -> Sources:
                 Entry('privacy-summary', '', {'notice': 'n1', 'scope': 'all'}),
                 Entry('privacy-matrix', '', {'notice': '*'}),
                 Entry('privacy-map', '', {'notice': 'n1', 'scope': 'all'}),
+                Entry('privacy-report', '', {'notice': '*'}),
             ],
         ),
         'whole': Page(
@@ -382,6 +383,8 @@ def change_entry(editor: Editor) -> str:
         page.entries[page.entries.index(entry)] = editor.overview()
     elif editor.random.random() < 0.5:
         entry.body = editor.random.choice((editor.words(), *BODIES))
+    elif editor.random.random() < 0.5:
+        entry.options['accept'] = editor.random.choice(('', 'X-REF — for now', 'X-REF — for ever', 'X-REF'))
     else:
         entry.options['style'] = editor.random.choice(STYLES)
     return f'{page.title}: {entry}'
@@ -550,12 +553,16 @@ def second_register(editor: Editor) -> str:
 
 def change_settings(editor: Editor) -> str:
     choose = editor.random.choice
-    name = choose(('privacy_styles', 'privacy_processor_terms', 'privacy_controller', 'privacy_date_format'))
+    names = ('privacy_styles', 'privacy_processor_terms', 'privacy_controller', 'privacy_date_format')
+    name = choose((*names, 'privacy_regimes', 'privacy_rules', 'privacy_baseline'))
     editor.sources.settings[name] = {
         'privacy_styles': choose(({}, {'processor': 'table'}, {'collected-data': 'hidden', 'cookie': 'card'})),
         'privacy_processor_terms': choose(('', 'See the {agreement} and {policy} of {processor}.')),
         'privacy_controller': choose(('', 'acme', 'zenith')),
         'privacy_date_format': choose(('', '%d.%m.%Y', '%Y')),
+        'privacy_regimes': choose(([], ['gdpr'], ['ccpa', 'lgpd'])),
+        'privacy_rules': choose(({}, {'X-REF': 'off'}, {'X-REF': 'info', 'G13-1-A-IDENTITY': 'warning'})),
+        'privacy_baseline': choose(('', 'absent.toml')),
     }[name]
     return f'{name} = {editor.sources.settings[name]!r}'
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.rules.judge import Verdict
 
 HAS_MYST: Final = importlib.util.find_spec('myst_parser') is not None
 
@@ -205,11 +206,12 @@ class Project:
         parallel: int = 1,
         fatal: bool = False,
         keep: bool = False,
+        verdicts: list[Verdict] | None = None,
     ) -> Build:
         """Build into the folder *out*, as far as that is not built yet.
 
         Environments are kept in *doctrees*, by default one for each *out*. With *fatal*, a warning is an error,
-        as with ``-W``. With *keep*, doctrees and records are given too.
+        as with ``-W``. With *keep*, doctrees and records are given too; *verdicts* takes what the rules say.
         """
         outdir = self.folder / 'out' / (out or builder)
         build = Build(builder, outdir)
@@ -247,6 +249,8 @@ class Project:
                 )
                 _watch(app, build, keep=keep)
                 app.build()
+                if verdicts is not None:
+                    verdicts.append(app.env.domains['privacy'].verdict)  # type: ignore[attr-defined]
                 build.exit = app.statuscode
         finally:
             sys.path[:] = path

@@ -8,6 +8,7 @@ from sphinxext_privacy.rendering.overviews.flow import privacy_map
 from sphinxext_privacy.rendering.overviews.frame import Frame
 from sphinxext_privacy.rendering.overviews.listing import listing
 from sphinxext_privacy.rendering.overviews.matrix import matrix
+from sphinxext_privacy.rendering.overviews.report import report
 from sphinxext_privacy.rendering.overviews.summary import summary
 from sphinxext_privacy.rendering.overviews.whole import whole_notice
 
@@ -27,6 +28,7 @@ SHAPES: Final[dict[Shape, Callable[[Frame], list[Node]]]] = {
     'matrix': matrix,
     'map': privacy_map,
     'whole': whole_notice,
+    'report': report,
 }
 
 

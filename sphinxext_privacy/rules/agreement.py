@@ -11,8 +11,8 @@ from unicodedata import normalize
 from urllib.parse import urlsplit, urlunsplit
 
 from sphinxext_privacy.model.values import LISTS, Contact, Link, is_address
-from sphinxext_privacy.prose import unmarked
 from sphinxext_privacy.words.periods import parse_duration, parse_retention
+from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

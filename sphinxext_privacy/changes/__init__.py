@@ -1,0 +1,1 @@
+"""Two states of notices: what differs, whether it matters to people, and the file that keeps a state."""

@@ -1,0 +1,113 @@
+"""Rules about what changed since the lock file was written: real builds beside a lock that the command wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx import locale
+
+from sphinxext_privacy.cli.main import main
+from tests.helpers.markup import RST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import ProjectMaker
+    from tests.helpers.project import Build, Project
+
+d = RST.directive
+
+
+@pytest.fixture(autouse=True)
+def _leave_no_language() -> Iterator[None]:
+    yield
+    locale.translators.clear()
+
+
+def notice(*blocks: str, updated: str = '2026-01-01', retention: str = 'P30D', how: str = 'Write to us.') -> str:
+    return RST.page(
+        'Notice',
+        d('privacy-notice', 'shop', {'updated': updated}),
+        d('collected-data', 'Names', {'retention': retention}),
+        d('data-right', 'Access', {'how': how}),
+        *blocks,
+    )
+
+
+@pytest.fixture
+def project(make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch) -> Project:
+    made = make_project(
+        {'index.rst': RST.page('Home', RST.toctree('notice')), 'notice.rst': notice()},
+        extensions=['sphinxext_privacy'],
+        privacy_lock='privacy.lock',
+    )
+    monkeypatch.chdir(made.source)
+    assert main(['lock', '-q']) == 0
+    return made
+
+
+def told(build: Build) -> list[tuple[str, str]]:
+    return [(warned.subtype, warned.location.rpartition('/')[2]) for warned in build.warned]
+
+
+def test_nothing_changed(project: Project) -> None:
+    assert project.build(fatal=True).warnings == []
+
+
+def test_spelling_is_no_change(project: Project) -> None:
+    project.write({'notice.rst': notice(how='Write to us!')})
+    assert project.build().warnings == []
+
+
+def test_a_change_that_people_are_not_told_of(project: Project) -> None:
+    project.build()
+    project.write({'notice.rst': notice(retention='P90D')})
+    build = project.build()
+    assert told(build) == [('n-change', 'notice.rst:4'), ('n-change', 'notice.rst:4')]
+    date, entry = (warned.message for warned in build.warned)
+    assert 'has no newer date' in date
+    assert 'P90D' in date
+    assert 'tells' in entry
+    # The same in a clean build, and again where the words of another page changed.
+    assert told(project.clean()) == told(build)
+    project.replace('index.rst', 'Home', 'Start')
+    project.write({'index.rst': project.read('index.rst').replace('====', '=====')})
+    assert told(project.build()) == told(build)
+
+    change = d('privacy-change', '2026-02-01', {}, 'Kept longer.')
+    project.write({'notice.rst': notice(change, retention='P90D', updated='2026-02-01')})
+    assert project.build().warnings == []
+
+
+def test_a_date_that_moved_for_nothing(project: Project) -> None:
+    project.write({'notice.rst': notice(updated='2026-03-01')})
+    build = project.build()
+    assert build.warnings == []
+    assert 'The date moved from 2026-01-01 to 2026-03-01' in build.status
+
+
+def test_a_purpose_that_is_not_announced(project: Project) -> None:
+    purpose = d('purpose', 'Sell', {'from': '2026-01-15'})
+    late = d('privacy-change', '2026-02-01', {}, 'We sell.')
+    project.write({'notice.rst': notice(purpose, late, updated='2026-02-01')})
+    ((subtype, location),) = told(project.build())
+    assert subtype == 'g13-3-further'
+    assert location == f'notice.rst:{project.read("notice.rst").splitlines().index(".. purpose:: Sell") + 1}'
+    early = d('privacy-change', '2026-01-05', {}, 'We will sell.')
+    project.write({'notice.rst': notice(purpose, early, updated='2026-02-01')})
+    assert project.build().warnings == []
+
+
+def test_a_new_lock_file_changes_what_is_told(project: Project) -> None:
+    project.write({'notice.rst': notice(retention='P90D')})
+    assert len(project.build().warned) == 2
+    assert main(['lock', '-Q', '--force']) == 0
+    # No page changed, and what is told is another thing all the same.
+    build = project.build()
+    assert build.read == ()
+    assert build.warnings == []
+    (project.source / 'privacy.lock').write_text('no = "lock"\n', encoding='utf-8')
+    assert {subtype for subtype, _ in told(project.build())} == {'lock'}
+    project.remove('privacy.lock')
+    assert 'there is no such file' in project.clean().warnings[0]
