@@ -194,7 +194,7 @@ SETTINGS: Final = (
         [],
         (list, tuple, str),
         'Whose rules run beside those for consistency: `gdpr`, `uk-gdpr`, `ccpa`, `lgpd`, `fadp`, `ropa`. A notice can '
-        'name its own with `:regimes:`.',
+        'name more with `:regimes:`.',
         _clean_regimes,
     ),
     Setting(

@@ -58,6 +58,19 @@ CASES = (
     ),
     Case(
         'G22-4-SPECIAL',
+        name='named by the decision',
+        fails=(
+            '.. automated-decision:: credit\n   :data: illness\n\n'
+            '.. collected-data:: illness\n   :category: health\n   :art9-condition: health-care\n'
+        ),
+        passes=(
+            '.. automated-decision:: credit\n   :solely: no\n   :data: illness\n\n'
+            '.. collected-data:: illness\n   :category: health\n   :art9-condition: health-care\n'
+        ),
+        at='.. collected-data:: ',
+    ),
+    Case(
+        'G22-4-SPECIAL',
         name='with a human',
         fails=(
             '.. automated-decision:: credit\n   :solely: yes\n\n'

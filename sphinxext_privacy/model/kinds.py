@@ -54,7 +54,14 @@ NOTICE: Final = Kind(
             'CCPA 1798.130(a)(5)',
         ),
         Field('status', 'key', N_('Status'), 'Where the notice is in its life.', vocabulary='statuses'),
-        Field('regimes', 'keys', N_('Regimes'), 'Profiles whose rules run on this notice.', vocabulary='regimes'),
+        Field(
+            'regimes',
+            'keys',
+            N_('Regimes'),
+            'Profiles whose rules run on this notice, beside those of `privacy_regimes`.',
+            vocabulary='regimes',
+            machine=True,
+        ),
         Field('languages', 'texts', N_('Languages'), 'Languages the notice is published in.', 'GDPR 12(1)'),
         Field(
             'request-response',
@@ -713,6 +720,7 @@ DECISION: Final = Kind(
     (
         Field('label', 'prose', N_('Decision'), 'What readers see.', 'GDPR 13(2)(f)'),
         Field('kind', 'text', N_('Kind'), 'Kind of decision.', 'GDPR 13(2)(f)'),
+        Field('data', 'ids', N_('Data'), 'Ids of the data that it rests on.', 'GDPR 22(4)', refers_to='data'),
         Field('logic', 'prose', N_('Logic'), 'The logic involved.', 'GDPR 13(2)(f); GDPR 14(2)(g)'),
         Field('significance', 'prose', N_('Significance'), 'What it means for the person.', 'GDPR 13(2)(f)'),
         Field('consequences', 'prose', N_('Consequences'), 'What may follow.', 'GDPR 13(2)(f)'),

@@ -74,16 +74,14 @@ def safeguards(notice: Notice) -> Iterator[Outcome]:
     remedy=N_('State `explicit-consent` or `substantial-public-interest` in `:art9-condition:` of the data.'),
 )
 def special(notice: Notice) -> Iterator[Outcome]:
-    """Ask for one of two conditions of special data that a statement on automated decisions names.
+    """Ask for one of two conditions of special data that a decision names, or a statement on automated decisions.
 
-    A decision itself cannot name data; where a notice states one that a human takes part in, and no other, nothing
-    is asked.
+    Where a human takes part in a decision, nothing is asked; nor of a statement where that is so of all decisions.
     """
-    said = notice.statements('automated-decisions')
-    named = {ident for entry in said for ident in ids(entry, 'data')}
     decisions = notice.of('decision')
-    if not named or (decisions and all(entry.facts.get('solely') is False for entry in decisions)):
-        return
+    deciding = [entry for entry in decisions if entry.facts.get('solely') is not False]
+    said = () if decisions and not deciding else notice.statements('automated-decisions')
+    named = {ident for entry in (*deciding, *said) for ident in ids(entry, 'data')}
     for entry in notice.of('data'):
         if entry.ident in named and is_special(entry):
             yield wanting(entry) if _CONDITIONS.isdisjoint(conditions(entry)) else met(entry)

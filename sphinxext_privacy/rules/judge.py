@@ -112,11 +112,11 @@ class Verdict(NamedTuple):
 
 
 def profiles_of(notice: Notice, regimes: Sequence[str]) -> frozenset[Profile]:
-    """Give the profiles that run on *notice*: those of its own regimes, or else of the project's, and consistency."""
+    """Give the profiles that run on *notice*: consistency, and those of the regimes of the project and of its own."""
     if not notice.ident:
         # What belongs to no notice has nothing that a notice must state.
         return frozenset({CONSISTENCY})
-    wanted = texts(notice.fact('regimes')) or tuple(regimes)
+    wanted = (*regimes, *texts(notice.fact('regimes')))
     return frozenset({CONSISTENCY}).union(*(REGIMES.get(name, frozenset()) for name in wanted))
 
 
