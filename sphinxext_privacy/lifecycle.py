@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.assets import copy_style_sheet
+from sphinxext_privacy.collector import collector_paused
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.publish.form import BUILDERS
@@ -47,9 +48,15 @@ def start(app: Sphinx) -> None:
 
 
 def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give the pages that show something that changed elsewhere (event ``env-updated``).
+    """Give the pages that show something that changed elsewhere (event ``env-updated``)."""
+    with collector_paused():
+        return _changed_pages(app, env)
 
-    The digests are kept for each builder: builders that share an environment write at different times.
+
+def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Compare the digests of pages with those of the last build.
+
+    They are kept for each builder: builders that share an environment write at different times.
     """
     domain = domain_of(env)
     documents = domain.documents

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxext_privacy.collector import collector_paused
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
@@ -49,7 +50,7 @@ class ComposeEntries(SphinxPostTransform):
         # For the message catalogues the placeholders themselves hold what is to be translated.
         if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, overviews, domain, builder):
             return
-        with _collector_paused():
+        with _trees_thrown_away():
             contexts = _Contexts(domain, builder, self.document)
             # Those first: an overview may stand in the body of an entry.
             for overview in overviews:
@@ -149,22 +150,17 @@ _PAGES = count(1)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from running.
+def _trees_thrown_away() -> Iterator[None]:
+    """Keep the collector from running while a page is composed, and let it run now and then between two.
 
     All nodes that are made here are in use; to look through them again and again for some that are not took a
     third of the time of composing. The trees of pages already written are garbage then, and cyclic: now and then
     they are thrown away, so that memory does not grow with the number of pages.
     """
-    running = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused() as running:
         yield
-    finally:
-        if running:
-            gc.enable()
-            if next(_PAGES) % PAGES_BETWEEN_COLLECTIONS == 0:
-                gc.collect()
+    if running and next(_PAGES) % PAGES_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
 
 
 def _runs(placeholders: list[privacy_entry]) -> list[list[privacy_entry]]:

@@ -110,7 +110,7 @@ SETTINGS_HERE: dict[str, Any] = {
     'privacy_controller': 'acme',
     'privacy_date_fallback': 'none',
     # The two kinds of wrong values above are warnings of their own.
-    'suppress_warnings': ['privacy.x-ref', 'privacy.vocabulary'],
+    'suppress_warnings': ['privacy.x-ref', 'privacy.x-shared', 'privacy.vocabulary'],
 }
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy._version import __version__ as version
+from sphinxext_privacy.collector import collector_paused
 from sphinxext_privacy.register.records import Record, Records, RegisterProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinxext_privacy.register.tree import Source
 
@@ -97,7 +96,7 @@ def load_register(files: Sequence[str], base: Path) -> Register:
             problems.append(RegisterProblem('register', 'the file is named twice', path, 1, 1))
             continue
         seen.add(path)
-        with _no_collection():
+        with collector_paused():
             found, wrong = _read(path, content)
         for record in found:
             first = records.setdefault((record.kind, record.id), record)
@@ -107,21 +106,6 @@ def load_register(files: Sequence[str], base: Path) -> Register:
         # A mistake behind an anchor shows at each of its aliases: once is enough.
         problems += sorted(set(wrong), key=lambda problem: (problem.line, problem.column, problem))
     return Register(records, tuple(problems), _fingerprint(contents))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector while a file is read.
-
-    Nothing becomes garbage in cycles then, and walking over what is being made takes a third of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _shown(name: str, base: Path) -> str:

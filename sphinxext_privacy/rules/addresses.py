@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Link
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.rules.hosts import addresses_of, host_of, own_hosts, owned_part
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
@@ -28,9 +29,9 @@ _ADDRESSES: Final = {
 }
 _PROSE: Final = {name: tuple(item.name for item in kind.fields if item.type == 'prose') for name, kind in KINDS.items()}
 _HERE: Final = frozenset({'localhost', '127.0.0.1', '::1'})
-_BARE: Final = re.compile(r'(?:(?<!\S)|(?<=\())https?://[^\s<>"\'()]*[^\s<>"\'().,;:!?]')
+_BARE: Final = pattern(r'(?:(?<!\S)|(?<=\())https?://[^\s<>"\'()]*[^\s<>"\'().,;:!?]')
 """An address in prose that no markup makes a link of."""
-_BLOG: Final = re.compile(r'/blogs?(?:/|$)|^https?://blog\.', re.IGNORECASE)
+_BLOG: Final = pattern(r'/blogs?(?:/|$)|^https?://blog\.', re.IGNORECASE)
 
 
 @FAMILY.rule(

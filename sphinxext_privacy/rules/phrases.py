@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinxext_privacy.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name('phrases')
 ENGLISH: Final = 'en'
 
-_BREAK: Final = re.compile(r'(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])')
-_PART: Final = re.compile(r'\{([a-z_]+)\}')
+_BREAK: Final = pattern(r'(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])')
+_PART: Final = pattern(r'\{([a-z_]+)\}')
 
 
 _SHARP_S: Final = '(?:ß|ss)'
@@ -45,8 +47,9 @@ class Phrases:
         """
         self.own = frozenset(own)
         """Topics that can be told by their words in this language; of others only what is quoted in English is."""
+        # Most texts hold none of the words of a topic; what is never looked for is never compiled.
         self._patterns = {
-            topic: re.compile('|'.join(f'(?:{text})' for text in listed).replace('ß', _SHARP_S), re.IGNORECASE)
+            topic: pattern('|'.join(f'(?:{text})' for text in listed).replace('ß', _SHARP_S), re.IGNORECASE)
             for topic, listed in topics.items()
             if listed
         }
@@ -73,18 +76,18 @@ class Phrases:
 
     def find(self, topic: str, text: str) -> str:
         """Give the first words of *text* that are on the list of *topic*, on one line; empty where there are none."""
-        pattern = self._patterns.get(topic)
-        match = pattern.search(squeezed(text)) if pattern is not None else None
+        expression = self._patterns.get(topic)
+        match = expression.search(squeezed(text)) if expression is not None else None
         return match[0].strip() if match else ''
 
     def passages(self, topic: str, passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
         """Give the *passages* with words that are on the list of *topic*, at the line of these words, and the words."""
-        pattern = self._patterns.get(topic)
-        for passage in passages if pattern is not None else ():
+        expression = self._patterns.get(topic)
+        for passage in passages if expression is not None else ():
             text = squeezed(passage.text)
-            if pattern is None or not self.possible(topic, text.casefold()):
+            if expression is None or not self.possible(topic, text.casefold()):
                 continue
-            match = pattern.search(text)
+            match = expression.search(text)
             if match:
                 line = passage.line + _line_at(passage.text, text[: match.start()])
                 yield passage._replace(line=line), match[0].strip()

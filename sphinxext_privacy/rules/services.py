@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.rules.notice import Notice, Project
 
-_TOKEN: Final = re.compile(r'\w+')
-_HOST: Final = re.compile(r'[\w-]+(?:\.[\w-]+)+')
+_TOKEN: Final = pattern(r'\w+')
+_HOST: Final = pattern(r'[\w-]+(?:\.[\w-]+)+')
 _AROUND: Final = (r'(?<![\w@/.\-])', r'(?![\w@\-]|/\w|\.\w)')
 """No part of a longer word, of an address, or of a host."""
 _WITHIN: Final = r'(?<=[^\W\d_A-Z][\s(])|(?<=[,;(]\s)'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.notices.select import texts
+from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.rules.hosts import host_of
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Project
 
-_FORM: Final = re.compile(
+_FORM: Final = pattern(
     r'[\s,]+(?:inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|oy|'
     r'aps|pbc|lp|llp|pty|pte|kk|ltda|s\.a|b\.v|gmbh & co\.? kg)\.?$'
 )
-_LETTERS: Final = re.compile(r'[\W_]+')
+_LETTERS: Final = pattern(r'[\W_]+')
 _OTHERS: Final = {'name': ('name', 'short-name'), 'short-name': ('name',), 'host': ('host',)}
 """What is compared with what: products of one company may have one short name."""
 

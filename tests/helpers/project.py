@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxWarning
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -258,6 +259,9 @@ class Project:
             # Python keeps each catalogue that it ever read.
             getattr(gettext, '_translations', {}).clear()
         build.status = _COLOUR.sub('', status.getvalue())
+        if fatal and build.warned:
+            # As Sphinx before 8.1 does by itself; later it only sets the exit status.
+            raise SphinxWarning(build.warnings[0])
         return build
 
     def clean(self, builder: str = 'html', **options: Any) -> Build:
