@@ -17,7 +17,7 @@ from sphinxext_privacy.rendering.map import MapGraph, to_svg
 from sphinxext_privacy.rendering.overviews import flow
 from tests.helpers.family import NOTICES, SETTINGS, Shown, asked, family_files, words
 from tests.helpers.links import Pages, latex_labels, latex_links
-from tests.helpers.markup import MD
+from tests.helpers.markup import MD, RST
 from tests.helpers.rich import DOT
 from tests.test_builders import shown_words, squeezed
 
@@ -812,3 +812,10 @@ def test_whole_notice_begins_with_the_notice_itself(ask: Callable[..., Shown]) -
     (*_, last) = shown.find('//dl[contains(@class, "privacy-whole-notice")]')
     dates = [words(term) for term in last.xpath('./dt')]
     assert dates == ['March 1, 2026', 'January 20, 2026', 'June 15, 2025']
+
+
+def test_no_full_stop_before_a_comma(make_project: ProjectMaker) -> None:
+    right = RST.directive('data-right', 'Access', {'how': 'Write to us.', 'email': 'us@acme.example'})
+    page = RST.page('Notice', RST.directive('privacy-notice', 'n'), right, RST.directive('privacy-summary'))
+    text = make_project({'index.rst': page}).build('text').text('index.txt')
+    assert 'Access: Write to us, us@acme.example' in ' '.join(text.split())

@@ -13,6 +13,7 @@ from tests.helpers.markup import RST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_privacy.rules.judge import Verdict
     from tests.conftest import ProjectMaker
     from tests.helpers.project import Build, Project
 
@@ -63,8 +64,10 @@ def test_spelling_is_no_change(project: Project) -> None:
 def test_a_change_that_people_are_not_told_of(project: Project) -> None:
     project.build()
     project.write({'notice.rst': notice(retention='P90D')})
-    build = project.build()
+    verdicts: list[Verdict] = []
+    build = project.build(verdicts=verdicts)
     assert told(build) == [('n-change', 'notice.rst:4'), ('n-change', 'notice.rst:4')]
+    assert [finding.severity for finding in verdicts[0].findings] == ['error', 'error']
     date, entry = (warned.message for warned in build.warned)
     assert 'has no newer date' in date
     assert 'P90D' in date
@@ -82,7 +85,9 @@ def test_a_change_that_people_are_not_told_of(project: Project) -> None:
 
 def test_a_date_that_moved_for_nothing(project: Project) -> None:
     project.write({'notice.rst': notice(updated='2026-03-01')})
-    build = project.build()
+    verdicts: list[Verdict] = []
+    build = project.build(verdicts=verdicts)
+    assert [finding.severity for finding in verdicts[0].findings] == ['info']
     assert build.warnings == []
     assert 'The date moved from 2026-01-01 to 2026-03-01' in build.status
 
@@ -91,7 +96,9 @@ def test_a_purpose_that_is_not_announced(project: Project) -> None:
     purpose = d('purpose', 'Sell', {'from': '2026-01-15'})
     late = d('privacy-change', '2026-02-01', {}, 'We sell.')
     project.write({'notice.rst': notice(purpose, late, updated='2026-02-01')})
-    ((subtype, location),) = told(project.build())
+    verdicts: list[Verdict] = []
+    ((subtype, location),) = told(project.build(verdicts=verdicts))
+    assert [finding.severity for finding in verdicts[0].findings] == ['warning']
     assert subtype == 'g13-3-further'
     assert location == f'notice.rst:{project.read("notice.rst").splitlines().index(".. purpose:: Sell") + 1}'
     early = d('privacy-change', '2026-01-05', {}, 'We will sell.')

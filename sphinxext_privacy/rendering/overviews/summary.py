@@ -20,7 +20,7 @@ from sphinxext_privacy.rendering.overviews.listed import ListedEntry
 from sphinxext_privacy.rendering.table import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from docutils.nodes import Node
 
@@ -82,6 +82,16 @@ def _entries(frame: Frame, kind: str) -> list[ListedEntry]:
 
 def _value(entry: ListedEntry, name: str) -> list[Node]:
     return value_of(entry, entry.kind.by_name[name])
+
+
+def _ways(entry: ListedEntry, names: Sequence[str]) -> list[list[Node]]:
+    """Give the values of the fields *names* that are stated, without a full stop where another one follows."""
+    found = [_value(entry, name) for name in names if entry.has(name)]
+    for way in found[:-1]:
+        last = way[-1] if way else None
+        if isinstance(last, nodes.Text) and last.endswith(('.', '。')):
+            way[-1] = nodes.Text(last[:-1])
+    return found
 
 
 def _remark(entry: ListedEntry, content: list[Node], *names: str) -> list[Node]:
@@ -177,7 +187,7 @@ def _rights(frame: Frame) -> list[list[Node]]:
     found = []
     for entry in _entries(frame, 'right'):
         content = entry.linked_name()
-        ways = [_value(entry, name) for name in ('how', 'url', 'email', 'authority') if entry.has(name)]
+        ways = _ways(entry, ('how', 'url', 'email', 'authority'))
         if ways:
             content = context.fill(NAMED, {'name': content, 'value': in_turn(PARTS, ways, context)})
         found.append(content)
@@ -244,7 +254,7 @@ def _right_to_object(frame: Frame) -> list[Node]:
     blocks: list[Node] = [nodes.paragraph('', '', *context.fill(OBJECT_TO, {'purposes': names}))]
     items = []
     for entry in rights:
-        ways = [_value(entry, name) for name in ('how', 'url', 'email') if entry.has(name)]
+        ways = _ways(entry, ('how', 'url', 'email'))
         content = entry.linked_name()
         if ways:
             content = context.fill(NAMED, {'name': content, 'value': in_turn(PARTS, ways, context)})
