@@ -16,6 +16,7 @@ from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from tests.helpers.markup import MARKUPS, MD, RST, Markup
 from tests.helpers.project import HAS_MYST
+from tests.helpers.rules import NO_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -328,7 +329,8 @@ def test_what_is_stated_is_shown_and_nothing_else(
         options['style'] = entry.style
         blocks += [markup.directive(entry.kind.directive, argument, options, entry.body), 'Between.']
     files = {f'index{markup.suffix}': markup.page('Page', *blocks), 'r.yaml': json.dumps(tables)}
-    build = make_project(files, privacy_register=['r.yaml'], smartquotes=False).build('html')
+    project = make_project(files, privacy_register=['r.yaml'], privacy_rules=NO_RULES, smartquotes=False)
+    build = project.build('html')
     assert build.warnings == []
     soup = _soup(build)
     for colon in soup.select('.headerlink'):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.rules.judge import Finding, Judged, Verdict
 
+NO_RULES: Final = dict.fromkeys(RULES, 'off')
+"""A value of ``privacy_rules`` for pages whose entries are put together at random."""
+
 _WORDS: Final = re.compile(r'[^a-z0-9]+')
 
 
