@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import docutils
 import pytest
 
 from sphinxext_privacy.rules.phrases import phrases_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxext_privacy.rules.judge import Verdict
+
+LINES_OF_IMAGES: Final = docutils.__version_info__ >= (0, 21)
 
 CASES = (
     Case(
@@ -93,6 +96,8 @@ def judgement(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
 
 @pytest.mark.parametrize('case', CASES, ids=lambda case: case.slug)
 def test_rule(judgement: Judgement, case: Case) -> None:
+    if case.name in {'decoration', 'figure'} and not LINES_OF_IMAGES:
+        pytest.skip('docutils before 0.21 knows no line of such images')
     judgement.check(case)
 
 
@@ -144,4 +149,5 @@ def test_images_of_markdown(tmp_path: Path) -> None:
     Project(tmp_path, files, settings).build('dummy', verdicts=verdicts)
     found = [finding for finding in verdicts[0].findings if finding.rule.id == 'G12-7-ICONS']
     places = [(dict(finding.values)['image'], finding.passage.line) for finding in found if finding.passage]
-    assert places == [('a.png', 7), ('c.png', 9), ('e.png', 15)]
+    expected = [('a.png', 7), ('c.png', 9), ('e.png', 15)]
+    assert places == expected if LINES_OF_IMAGES else [uri for uri, _ in places] == [uri for uri, _ in expected]

@@ -47,17 +47,19 @@ def _below(parent: nodes.Element, path: str, positions: dict[int, int], position
                 # A link around an image knows no line, its image does.
                 line = _line(node if node.line or not images else images[0])
                 other = _other(_source(node), path)
-                yield PassageRecord(line, text, position, _bare_urls(node), other, tuple(map(_image, images)))
+                block = not isinstance(node, nodes.paragraph)
+                found = tuple(_image(image, block=block) for image in images)
+                yield PassageRecord(line, text, position, _bare_urls(node), other, found)
         elif isinstance(node, nodes.image):
-            yield PassageRecord(_line(node), '', position, (), _other(_source(node), path), (_image(node),))
+            yield PassageRecord(_line(node), '', position, (), _other(_source(node), path), (_image(node, block=True),))
         elif isinstance(node, nodes.Element) and not isinstance(node, (*_UNSEEN, privacy_part)):
             yield from _below(node, path, positions, position)
 
 
-def _image(node: nodes.image) -> ImageRecord:
+def _image(node: nodes.image, *, block: bool) -> ImageRecord:
     # A directive with an empty ``:alt:`` says that the image is decoration; the brackets of ``![](…)`` must stand
-    # there, and say nothing.
-    decoration = 'alt' in node and bool(node.rawsource)
+    # there, and say nothing. Only MyST from version 5 on keeps the source of directives.
+    decoration = 'alt' in node and (block or bool(node.rawsource))
     return ImageRecord(node.get('uri', ''), bool(node.get('alt', '').strip()) or decoration)
 
 
