@@ -26,6 +26,19 @@ WHATEVER_SPHINX: Final = frozenset(
 """The modules whose outcome hardly depends on the version of Sphinx, and that take more than half of the time."""
 
 
+THE_SAME_IN_BETWEEN: Final = frozenset(
+    (
+        'test_bad_input',
+        'test_bad_overviews',
+        'test_overviews',
+        'test_pdf_builder',
+        'test_pdf_publish',
+        'test_pdf_writer',
+    )
+)
+"""The modules that the oldest and the newest version of Sphinx are enough for, and one in between."""
+
+
 class ProjectMaker(Protocol):
     """Makes projects in folders of their own."""
 
@@ -38,7 +51,12 @@ class ProjectMaker(Protocol):
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption('--update-snapshots', action='store_true', help='write the stored doctrees anew')
     parser.addoption(
-        '--core', action='store_true', help='leave out modules that hardly depend on the version of Sphinx'
+        '--core',
+        nargs='?',
+        const='most',
+        choices=('most', 'few'),
+        help='leave out modules that hardly depend on the version of Sphinx, or also those that one version in between '
+        'the oldest and the newest is enough for',
     )
     parser.addoption('--seed', type=int, default=0, help='first seed of the random edits')
 
@@ -49,8 +67,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption('--core'):
-        left_out = [item for item in items if _is_left_out(item)]
-        items[:] = [item for item in items if not _is_left_out(item)]
+        few = config.getoption('--core') == 'few'
+        left_out = [item for item in items if _is_left_out(item, few=few)]
+        items[:] = [item for item in items if not _is_left_out(item, few=few)]
         # They are counted in the closing line.
         config.hook.pytest_deselected(items=left_out)
     if not HAS_MYST:
@@ -59,9 +78,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason='myst-parser is not installed'))
 
 
-def _is_left_out(item: pytest.Item) -> bool:
+def _is_left_out(item: pytest.Item, *, few: bool) -> bool:
     """Tell whether the outcome of a test hardly depends on the version of Sphinx; that of rules does not at all."""
-    return item.path.stem in WHATEVER_SPHINX or item.path.stem.startswith('test_rules_')
+    name = item.path.stem
+    return name in WHATEVER_SPHINX or name.startswith('test_rules_') or (few and name in THE_SAME_IN_BETWEEN)
 
 
 @pytest.fixture
