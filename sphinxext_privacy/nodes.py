@@ -96,7 +96,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
                 return child
         return None
 
-    def __setitem__(self, key: str, item: Any) -> None:
+    def __setitem__(self, key: Any, item: Any) -> None:
         """Set an attribute, but for ``translated``: Sphinx sets that for each message, and has one of a node.
 
         Where the translation of one message is its original, it sets it and leaves the other messages as they are.

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 BRAZIL: Final = {
     'purpose': '.. purpose:: news\n',
     'data': '.. collected-data:: email\n   :retention: P1Y\n',
-    'controller': '.. controller:: acme\n   :name: Acme\n   :email: ask@acme.example\n   :responsibilities: all of it\n',
+    'controller': '.. controller:: acme\n   :name: Acme\n   :email: ask@acme.example\n'
+    '   :responsibilities: all of it\n',
     'processor': '.. processor:: post\n   :name: Post\n',
     'right': '.. data-right:: access\n   :law: LGPD, Art. 18 II\n',
 }

@@ -1,10 +1,10 @@
-"""Rules on how a notice is published: its dates, layers, the whole of it, its translation, and links from every page."""
+"""Rules on how a notice is published: dates, layers, the whole of it, its translation, and links from every page."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -330,7 +330,8 @@ def test_a_page_has_no_catalogue_or_an_empty_one(translated: Sources) -> None:
 # -- links from every page ----------------------------------------------------------------------------------------
 
 SITE: Final = {
-    'index.rst': 'Home\n====\n\n.. toctree::\n   :hidden:\n\n   guide/start\n   guide/next\n   guide/privacy\n   last\n',
+    'index.rst': 'Home\n====\n\n.. toctree::\n   :hidden:\n\n'
+    '   guide/start\n   guide/next\n   guide/privacy\n   last\n',
     'guide/start.rst': 'Start\n=====\n\nWords.\n',
     'guide/next.rst': 'Next\n====\n\nSee :doc:`privacy`.\n',
     'guide/privacy.rst': 'Privacy\n=======\n\n.. privacy-notice:: shop\n   :updated: 2026-01-15\n\nWords.\n',
@@ -341,9 +342,9 @@ NEXT_ONLY: Final = ['guide/start', 'index', 'last']
 """The pages that do not link to the notice by themselves."""
 
 
-def site(make_project: ProjectMaker, files: Mapping[str, str] = {}, link: str = '', **settings: object) -> Sources:
+def site(make_project: ProjectMaker, files: Mapping[str, str] = {}, link: str = '', **settings: Any) -> Sources:
     """Give a project whose pages have no links of a theme but *link* in their footer."""
-    project = make_project(SITE | files, **{'privacy_rules': {'N-LINK': 'warning'}, **settings})
+    project = make_project({**SITE, **files}, **{'privacy_rules': {'N-LINK': 'warning'}, **settings})
     # Beside what authors write, the theme would link to the page before and after.
     layout = '<!DOCTYPE html><html><head><title>{{ title }}</title></head><body>{{ body }}LINK</body></html>'
     project.write({'_templates/layout.html': layout.replace('LINK', link)})
@@ -446,7 +447,8 @@ def test_one_finding_for_each_notice_that_adds_to_none(make_project: ProjectMake
     files = {
         'last.rst': 'Last\n====\n\n.. privacy-notice:: add-on\n   :addendum-to: shop\n   :updated: 2026-01-15\n',
         'old.rst': ':orphan:\n\nOld\n===\n\n.. privacy-notice:: old\n   :status: superseded\n   :updated: 2020-01-15\n',
-        'other.rst': ':orphan:\n\nOther\n=====\n\n.. privacy-notice:: other\n   :updated: 2026-01-15\n\nSee :doc:`old`.\n',
+        'other.rst': ':orphan:\n\nOther\n=====\n\n.. privacy-notice:: other\n   :updated: 2026-01-15\n\n'
+        'See :doc:`old`.\n',
     }
     said = 'These pages link to no notice: guide/start, index, old'
     assert unlinked(site(make_project, files).build()) == [('other.rst:6', said), ('guide/privacy.rst:4', said)]
@@ -474,5 +476,5 @@ def test_nothing_is_loaded_where_it_is_off(make_project: ProjectMaker, builder: 
 
 def test_nothing_is_judged_after_a_build_that_failed(make_project: ProjectMaker) -> None:
     project = site(make_project, link='{{ 1 // 0 }}')
-    with pytest.raises(Exception, match='division|zero'):
+    with pytest.raises(Exception, match=r'division|zero'):
         project.build()

@@ -41,9 +41,7 @@ def tell_of_links(app: Sphinx) -> None:
     if not domain.documents:
         return
     verdict = verdict_on(domain, unlinked=tuple(unlinked_pages(app)))
-    rows = (
-        Judged(judged.notice, [row for row in judged.rows if row.rule.id == RULE]) for judged in verdict.notices
-    )
+    rows = (Judged(judged.notice, [row for row in judged.rows if row.rule.id == RULE]) for judged in verdict.notices)
     # All else was told when the pages had been read.
     tell(Verdict(tuple(rows), (), ()))
 

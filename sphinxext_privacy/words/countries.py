@@ -32,18 +32,25 @@ AREAS: Final = {
 }
 """What may stand in place of a country, with our message where CLDR has no name."""
 
-EEA: Final = frozenset(
-    # The Union with those of its parts that have a code of their own (TFEU 355(1): Åland and the outermost regions),
-    # and Iceland, Liechtenstein and Norway (EEA Agreement, 1994; GDPR by decision 154/2018 of its Joint Committee).
-    'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK '
-    'AX GF GP MF MQ RE YT IS LI NO'.split()
-) | {'EU', 'EEA'}
+# The Union with those of its parts that have a code of their own (TFEU 355(1): Åland and the outermost regions), and
+# Iceland, Liechtenstein and Norway, where the GDPR holds by decision 154/2018 of the EEA Joint Committee.
+_EEA: Final = """
+AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK
+AX GF GP MF MQ RE YT IS LI NO
+"""
+
+EEA: Final = frozenset({'EU', 'EEA', *_EEA.split()})
 """What lies in the European Economic Area: countries, and the areas themselves."""
 
 
 def is_country(code: str) -> bool:
     """Tell whether *code* is an officially assigned alpha-2 code of ISO 3166-1, in capital letters."""
     return code in COUNTRIES
+
+
+def is_place(code: str) -> bool:
+    """Tell whether *code* is that of a country or of one of :data:`AREAS`."""
+    return code in COUNTRIES or code in AREAS
 
 
 def country_name(code: str, language: str, translate: Callable[[str], str]) -> str:
