@@ -230,6 +230,8 @@ def test_no_rule_looks_at_the_calendar_without_a_day() -> None:
         ('You don’t have to check back.', ''),
         ('We review this policy regularly, and check the backups.', ''),
         ('We will periodically review this notice.', ''),
+        ('We may review our privacy policy from time to time.', ''),
+        ('We ask you to review our privacy policy from time to time.', 'review our privacy policy from time to time'),
         ('Staff review the access logs regularly.', ''),
         ('Continued use of funds is audited. We agree to that.', ''),
     ],
