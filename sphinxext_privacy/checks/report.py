@@ -34,7 +34,10 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
         try:
             baseline = read_baseline(path)
         except BaselineError as error:
-            warn('rule', 'privacy_baseline: %s', error.message, location=f'{path}:{error.line}' if error.line else None)
+            # After the pages have been written, that has been told.
+            if unlinked is None:
+                location = f'{path}:{error.line}' if error.line else None
+                warn('rule', 'privacy_baseline: %s', error.message, location=location)
     return judge(project, regimes=config.privacy_regimes, levels=config.privacy_rules, baseline=baseline)
 
 
