@@ -246,6 +246,13 @@ CASES: Final = (
     ),
     case(
         'CA-135-LINKS',
+        'one of two rights has a link',
+        f'{SOLD}.. data-right:: opt-out\n\n.. data-right:: By post\n   :key: opt-out\n',
+        f'{SOLD}.. data-right:: opt-out\n\n.. data-right:: By form\n   :key: opt-out\n   :url: https://acme.example\n',
+        at='.. data-right:: opt-out',
+    ),
+    case(
+        'CA-135-LINKS',
         'signal',
         SOLD + HEALTH,
         f'.. privacy-notice:: {{id}}\n   :regimes: ccpa\n   :gpc: yes\n\n{SOLD}{HEALTH}',

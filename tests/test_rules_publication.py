@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+import sys
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from sphinx.errors import SphinxWarning
 
 from sphinxext_privacy.rules.dates import months_before
 from sphinxext_privacy.rules.judge import judge
@@ -229,6 +231,8 @@ def test_no_rule_looks_at_the_calendar_without_a_day() -> None:
         ('You don’t have to check back.', ''),
         ('We review this policy regularly, and check the backups.', ''),
         ('We will periodically review this notice.', ''),
+        ('We may review our privacy policy from time to time.', ''),
+        ('We ask you to review our privacy policy from time to time.', 'review our privacy policy from time to time'),
         ('Staff review the access logs regularly.', ''),
         ('Continued use of funds is audited. We agree to that.', ''),
     ],
@@ -326,3 +330,175 @@ def test_a_page_has_no_catalogue_or_an_empty_one(translated: Sources) -> None:
     assert found(translated.clean('html', language='de')) == [
         ('privacy.rst:4', 'Die Seite privacy ist nicht übersetzt')
     ]
+
+
+# -- links from every page ----------------------------------------------------------------------------------------
+
+SITE: Final = {
+    'index.rst': 'Home\n====\n\n.. toctree::\n   :hidden:\n\n'
+    '   guide/start\n   guide/next\n   guide/privacy\n   last\n',
+    'guide/start.rst': 'Start\n=====\n\nWords.\n',
+    'guide/next.rst': 'Next\n====\n\nSee :doc:`privacy`.\n',
+    'guide/privacy.rst': 'Privacy\n=======\n\n.. privacy-notice:: shop\n   :updated: 2026-01-15\n\nWords.\n',
+    'last.rst': 'Last\n====\n\nWords.\n',
+}
+FOOTER: Final = '{%- extends "!layout.html" %}\n{%- block footer %}\n{{ super() }}\nLINK\n{%- endblock %}\n'
+NEXT_ONLY: Final = ['guide/start', 'index', 'last']
+"""The pages that do not link to the notice by themselves."""
+
+
+def site(make_project: ProjectMaker, files: Mapping[str, str] = {}, link: str = '', **settings: Any) -> Sources:
+    """Give a project whose pages have no links of a theme but *link* in their footer."""
+    project = make_project({**SITE, **files}, **{'privacy_rules': {'N-LINK': 'warning'}, **settings})
+    # Beside what authors write, the theme would link to the page before and after.
+    layout = '<!DOCTYPE html><html><head><title>{{ title }}</title></head><body>{{ body }}LINK</body></html>'
+    project.write({'_templates/layout.html': layout.replace('LINK', link)})
+    project.configure(templates_path=['_templates'])
+    return project
+
+
+def unlinked(build: Build) -> list[tuple[str, str]]:
+    """Give where the build tells of pages without a link, and what it says of them."""
+    return [
+        (warned.location, warned.message.partition(': ')[2].partition('. ')[0])
+        for warned in build.warned
+        if warned.subtype == 'n-link'
+    ]
+
+
+def without_link(*docnames: str) -> list[tuple[str, str]]:
+    return [('guide/privacy.rst:4', f'These pages link to no notice: {", ".join(docnames)}')]
+
+
+LINK: Final = """<footer><a href="{{ pathto('guide/privacy') }}">Privacy</a></footer>"""
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+@pytest.mark.parametrize('parallel', [1, 2])
+def test_pages_without_a_link_to_the_notice(make_project: ProjectMaker, builder: str, parallel: int) -> None:
+    build = site(make_project).build(builder, parallel=parallel)
+    assert unlinked(build) == without_link(*NEXT_ONLY)
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+def test_a_footer_links_to_the_notice(make_project: ProjectMaker, builder: str) -> None:
+    assert unlinked(site(make_project, link=LINK).build(builder)) == []
+
+
+def test_the_footer_of_a_theme(make_project: ProjectMaker) -> None:
+    project = make_project(SITE, html_theme='alabaster', privacy_rules={'N-LINK': 'warning'}, html_sidebars={})
+    project.write({'_templates/layout.html': FOOTER.replace('LINK', LINK)})
+    project.configure(templates_path=['_templates'])
+    assert unlinked(project.build()) == []
+
+
+@pytest.mark.parametrize(
+    ('link', 'leads'),
+    [
+        ('<a href="/guide/privacy.html#privacy-notice-shop">Privacy</a>', True),
+        ('<a class="x"\nhref=\'https://docs.example/guide/privacy.html?a=b\'>Privacy</a>', True),
+        ('<A HREF="http://DOCS.example/guide/priv&#97;cy.html">Privacy</A>', True),
+        ('<a rel="nofollow privacy-policy" href="https://other.example/p">Privacy</a>', True),
+        ('<map><area href="/guide/priv%61cy.html" alt="Privacy"></map>', True),
+        ('<a href="https://other.example/guide/privacy.html">Privacy</a>', False),
+        ('<a href="/privacy.html">Privacy</a>', False),
+        ('<a href="https://[docs.example/guide/privacy.html">Privacy</a>', False),
+        ('<!-- <a href="/guide/privacy.html">Privacy</a> -->', False),
+        ('<script>"<a href=\'/guide/privacy.html\'>"</script>', False),
+        ('<link rel="privacy-policy" href="/guide/privacy.html">', False),
+        ('<a>Privacy</a><a href>Privacy</a>', False),
+        ('x' * 70000 + '<a href="/guide/privacy.html">Privacy</a>', True),
+        ('x' * 65400 + '<a href="/guide/privacy.html">Privacy</a>' * 9, True),
+    ],
+)
+def test_what_is_a_link_to_the_notice(make_project: ProjectMaker, link: str, leads: bool) -> None:
+    project = site(make_project, link=link, html_baseurl='https://docs.example')
+    assert unlinked(project.build()) == ([] if leads else without_link(*NEXT_ONLY))
+
+
+def test_links_to_where_the_notice_is_published(make_project: ProjectMaker) -> None:
+    page = SITE['guide/privacy.rst'].replace('   :updated', '   :url: https://shop.example/privacy\n   :updated')
+    project = site(make_project, {'guide/privacy.rst': page}, link='<a href="https://shop.example/privacy">Privacy</a>')
+    assert unlinked(project.build()) == []
+
+
+def test_all_pages_are_judged_in_every_build(make_project: ProjectMaker) -> None:
+    """Also those that are not written again, and none that is gone."""
+    project = site(make_project)
+    assert unlinked(project.build()) == without_link(*NEXT_ONLY)
+    assert unlinked(project.build()) == without_link(*NEXT_ONLY)
+    project.write({'last.rst': SITE['last.rst'] + '\nSee :doc:`guide/privacy`.\n'})
+    assert unlinked(project.build()) == without_link('guide/start', 'index')
+    project.remove('guide/start.rst')
+    project.replace('index.rst', '   guide/start\n', '')
+    assert unlinked(project.build(parallel=2)) == without_link('index')
+    project.write(
+        {'_templates/layout.html': project.read('_templates/layout.html').replace('</body>', f'{LINK}</body>')}
+    )
+    assert unlinked(project.build()) == []
+
+
+def test_many_pages_without_a_link(make_project: ProjectMaker) -> None:
+    more = {f'more/{number}.rst': f':orphan:\n\nPage {number}\n======\n' for number in range(6)}
+    assert unlinked(site(make_project, more).build()) == [
+        (
+            'guide/privacy.rst:4',
+            '9 pages link to no notice; the first are: guide/start, index, last, more/0, more/1',
+        )
+    ]
+
+
+def test_one_finding_for_each_notice_that_adds_to_none(make_project: ProjectMaker) -> None:
+    files = {
+        'last.rst': 'Last\n====\n\n.. privacy-notice:: add-on\n   :addendum-to: shop\n   :updated: 2026-01-15\n',
+        'old.rst': ':orphan:\n\nOld\n===\n\n.. privacy-notice:: old\n   :status: superseded\n   :updated: 2020-01-15\n',
+        'other.rst': ':orphan:\n\nOther\n=====\n\n.. privacy-notice:: other\n   :updated: 2026-01-15\n\n'
+        'See :doc:`old`.\n',
+    }
+    said = 'These pages link to no notice: guide/start, index, old'
+    assert unlinked(site(make_project, files).build()) == [('other.rst:6', said), ('guide/privacy.rst:4', said)]
+
+
+def test_a_wrong_baseline_is_told_of_once(make_project: ProjectMaker) -> None:
+    build = site(make_project, privacy_baseline='none.toml').build()
+    assert [warned.message for warned in build.warned if warned.subtype == 'rule'] == [
+        "privacy_baseline in conf.py: there is no file 'none.toml'; `sphinx-privacy check --write-baseline` makes it"
+    ]
+    assert unlinked(build) == without_link(*NEXT_ONLY)
+
+
+def test_a_project_without_a_notice(make_project: ProjectMaker) -> None:
+    """Nothing can be linked to, also where there are entries."""
+    project = make_project(
+        {'index.rst': 'Home\n====\n\n.. collected-data:: Hats\n'}, privacy_rules={'N-LINK': 'warning'}
+    )
+    assert unlinked(project.build()) == []
+    project.write({'index.rst': 'Home\n====\n'})
+    assert unlinked(project.build()) == []
+
+
+def test_it_is_a_level_as_of_other_rules(make_project: ProjectMaker) -> None:
+    project = site(make_project)
+    with pytest.raises(SphinxWarning, match='N-LINK'):
+        project.build(fatal=True)
+    assert unlinked(project.build(overrides={'privacy_rules': {'N-LINK': 'info'}})) == []
+    accepted = SITE['guide/privacy.rst'].replace('   :updated', '   :accept: N-LINK — a test\n   :updated')
+    project.write({'guide/privacy.rst': accepted})
+    assert unlinked(project.build()) == []
+
+
+@pytest.mark.parametrize(
+    ('builder', 'rules'), [('html', {}), ('html', {'N-LINK': 'off'}), ('text', {'N-LINK': 'warning'})]
+)
+def test_nothing_is_loaded_where_it_is_off(make_project: ProjectMaker, builder: str, rules: dict[str, str]) -> None:
+    name = 'sphinxext_privacy.checks.linked'
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, name, raising=False)
+        assert unlinked(site(make_project, privacy_rules=rules).build(builder)) == []
+        assert name not in sys.modules
+
+
+def test_nothing_is_judged_after_a_build_that_failed(make_project: ProjectMaker) -> None:
+    project = site(make_project, link='{{ 1 // 0 }}')
+    with pytest.raises(Exception, match=r'division|zero'):
+        project.build()

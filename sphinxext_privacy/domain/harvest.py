@@ -90,15 +90,13 @@ def _progress(document: nodes.document, placeholders: list[privacy_entry]) -> tu
     total, translated = int(counted.get('total', 0)), int(counted.get('translated', 0))
     if translated < total:
         # Sphinx translates the captions of a toctree and what stands for images, and counts neither.
-        total -= sum(
-            cast('nodes.Element', node).get('translated') is False for node in document.findall(_is_never_counted)
-        )
+        total -= sum(_is_never_counted(node) for node in document.findall(nodes.Element))
     own = [node.progress for node in placeholders]
     return total + sum(messages for messages, _ in own), translated + sum(done for _, done in own)
 
 
-def _is_never_counted(node: nodes.Node) -> bool:
-    return isinstance(node, (addnodes.translatable, nodes.image)) and not isinstance(node, privacy_entry)
+def _is_never_counted(node: nodes.Element) -> bool:
+    return node.get('translated') is False and isinstance(node, (addnodes.translatable, nodes.image))
 
 
 def _sha(parts: object) -> str:

@@ -144,13 +144,15 @@ def opt_out_links(notice: Notice) -> Iterator[Outcome]:
         yield met()
         return
     for key in asked:
-        right = notice.rights.get(key)
-        if right is not None and stated(right, 'url'):
-            yield met(right)
-        elif key == OPT_OUT:
-            yield wanting(right)
-        else:
-            yield wanting(right, N_('There is no link to limit the use of sensitive personal information.'))
+        rights = _rights(notice, key)
+        linked = [right for right in rights if stated(right, 'url')]
+        yield from (met(right) for right in linked)
+        if not linked:
+            place = rights[0] if rights else None
+            if key == OPT_OUT:
+                yield wanting(place)
+            else:
+                yield wanting(place, N_('There is no link to limit the use of sensitive personal information.'))
 
 
 @FAMILY.rule(
@@ -169,8 +171,7 @@ def signal(notice: Notice) -> Iterator[Outcome]:
     """Ask for words about the signal, where data are sold or the signal is honoured: yes or no does not tell how."""
     if notice.fact('gpc') is not True and not sold(notice):
         return
-    right = notice.rights.get(OPT_OUT)
-    told = [right] if right is not None and (right.body or stated(right, 'how')) else []
+    told = [right for right in _rights(notice, OPT_OUT) if right.body or stated(right, 'how')]
     told += notice.statements('sale')
     yield from (met(entry) for entry in told)
     if not told:
@@ -254,9 +255,13 @@ def _has_email(entry: NoticeEntry) -> bool:
     return isinstance(url, Link) and url.url.casefold().startswith('mailto:')
 
 
+def _rights(notice: Notice, key: str) -> list[NoticeEntry]:
+    """Give the rights of the kind *key*; one without a kind is of that which its id names."""
+    return [entry for entry in notice.of('right') if (entry.facts.get('key') or entry.ident) == key]
+
+
 def _right(notice: Notice, key: str) -> Iterator[Outcome]:
-    right = notice.rights.get(key)
-    found = [*([right] if right is not None else []), *notice.statements('rights')]
+    found = [*_rights(notice, key), *notice.statements('rights')]
     yield from (met(entry) for entry in found)
     if not found:
         yield wanting()

@@ -244,8 +244,8 @@ class Notice:
 
     @property
     def is_active(self) -> bool:
-        """Whether it is in force, as far as it says: no draft, and not superseded."""
-        return self.own_facts.get('status') not in {'draft', 'superseded'}
+        """Whether it is in force, as far as it says: a notice, no draft, and not superseded."""
+        return bool(self.ident) and self.own_facts.get('status') not in {'draft', 'superseded'}
 
     @cached_property
     def relations(self) -> Relations:
