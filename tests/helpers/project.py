@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import importlib
 import importlib.util
 import io
 import logging
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 from sphinx import locale
-from sphinx.application import Sphinx
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxWarning
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.console import nocolor
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.judge import Verdict
 
 HAS_MYST: Final = importlib.util.find_spec('myst_parser') is not None
+
+# Sphinx's modules keep their words in the language of the build that loads them first.
+for module in builtin_extensions:
+    importlib.import_module(module)
 
 MYST_EXTENSIONS: Final = ['colon_fence', 'deflist', 'substitution']
 
