@@ -14,9 +14,10 @@ from lxml import html
 
 from sphinxext_privacy.domain.privacy import PrivacyDomain
 from sphinxext_privacy.domain.records import DocumentRecord
+from sphinxext_privacy.exports.markdown import code
 from sphinxext_privacy.exports.records import Exported
 from sphinxext_privacy.exports.report_json import FORMAT
-from sphinxext_privacy.exports.report_markdown import code, report_markdown
+from sphinxext_privacy.exports.report_markdown import report_markdown
 from sphinxext_privacy.exports.report_sarif import report_sarif
 from sphinxext_privacy.exports.report_schema import report_json_schema
 from sphinxext_privacy.reports.records import Place, Report, ReportedFinding, ReportedNotice, ReportedRow, ReportedRule

@@ -155,10 +155,10 @@ def _write_baseline(app: Sphinx, options: argparse.Namespace) -> int:
 
 
 def _write(path: Path, text: str) -> None:
-    from sphinxext_privacy.exports.builder import write_if_changed
+    from sphinxext_privacy.files import write_if_changed
 
     try:
-        write_if_changed(path, text)
+        write_if_changed(path, text.encode())
     except OSError as error:
         raise WrongUse(f'{path}: this file cannot be written: {error.strerror}') from error
 

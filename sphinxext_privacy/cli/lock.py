@@ -93,10 +93,10 @@ def _data(path: Path) -> bytes | None:
 
 
 def _write(path: Path, text: str) -> None:
-    from sphinxext_privacy.exports.builder import write_if_changed
+    from sphinxext_privacy.files import write_if_changed
 
     try:
-        write_if_changed(path, text)
+        write_if_changed(path, text.encode())
     except OSError as error:
         raise WrongUse(f'{_shown(path)}: this file cannot be written: {error.strerror}') from error
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import sphinx
 from sphinx.builders import Builder
+
+from sphinxext_privacy.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -65,22 +66,9 @@ class PrivacyBuilder(Builder):
 
     def finish(self) -> None:
         """Write the files that are not there or not as they must be."""
-        from sphinxext_privacy.exports.forms import FORMS
+        from sphinxext_privacy.exports.forms import all_files
         from sphinxext_privacy.exports.gather import gather
 
         exported = gather(cast('PrivacyDomain', self.env.domains['privacy']), self.get_target_uri)
-        for form in FORMS:
-            for name, text in form.files(exported):
-                write_if_changed(Path(self.outdir) / name, text)
-
-
-def write_if_changed(path: Path, text: str) -> None:
-    """Write *text* to *path*, unless that is what stands there: who watches the file sees changes only."""
-    data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside and moved, so that nobody reads half of it.
-    temporary = path.with_name(f'.{path.name}.{os.getpid()}')
-    temporary.write_bytes(data)
-    temporary.replace(path)
+        for name, data in all_files(exported):
+            write_if_changed(Path(self.outdir) / name, data)

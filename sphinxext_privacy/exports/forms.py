@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
 
-from sphinxext_privacy.exports.privacy_json import FILE, privacy_json_text
-from sphinxext_privacy.exports.report_json import FILE as REPORT_JSON
-from sphinxext_privacy.exports.report_json import report_json_text
-from sphinxext_privacy.exports.report_markdown import FILE as REPORT_MARKDOWN
-from sphinxext_privacy.exports.report_markdown import report_markdown
-from sphinxext_privacy.exports.report_sarif import FILE as REPORT_SARIF
-from sphinxext_privacy.exports.report_sarif import report_sarif_text
+from sphinxext_privacy.exports.account import Account
+from sphinxext_privacy.exports.losses import loss_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from sphinxext_privacy.exports.form import Form
     from sphinxext_privacy.exports.records import Exported
 
+FORMS: Final = {
+    'json': 'privacy_json',
+    'report-markdown': 'report_markdown',
+    'report-json': 'report_json',
+    'report-sarif': 'report_sarif',
+}
+"""The module of each form, which calls it ``FORM``, by its name, in the order in which they are written."""
 
-class Form(NamedTuple):
-    """One form."""
-
-    name: str
-    files: Callable[[Exported], Iterator[tuple[str, str]]]
-    """Gives path in the output folder and text of each file."""
-
-
-def _privacy_json(exported: Exported) -> Iterator[tuple[str, str]]:
-    yield FILE, privacy_json_text(exported)
-
-
-def _report(exported: Exported) -> Iterator[tuple[str, str]]:
-    yield REPORT_MARKDOWN, report_markdown(exported)
-    yield REPORT_JSON, report_json_text(exported)
-    yield REPORT_SARIF, report_sarif_text(exported)
+PUBLISHED: Final = ('json',)
+"""The forms that HTML builds can publish, named here so that none is loaded to be asked."""
 
 
-FORMS: Final = (Form('json', _privacy_json), Form('report', _report))
-"""Every form, in the order in which they are written."""
+def form_named(name: str) -> Form:
+    """Give the form *name*, one of :data:`FORMS`; its module is loaded when it is first asked for."""
+    return cast('Form', import_module(f'sphinxext_privacy.exports.{FORMS[name]}').FORM)
+
+
+def all_files(exported: Exported) -> Iterator[tuple[str, bytes]]:
+    """Give path in the output folder and content of each file of every form, and what they do not hold."""
+    accounts: list[tuple[Form, Account]] = []
+    for name in FORMS:
+        form, account = form_named(name), Account()
+        for path, content in form.files(exported, account):
+            yield path, content if isinstance(content, bytes) else content.encode()
+        if form.loses:
+            accounts.append((form, account))
+    for path, text in loss_files(exported, accounts):
+        yield path, text.encode()

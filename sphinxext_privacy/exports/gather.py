@@ -32,7 +32,12 @@ def gather(domain: PrivacyDomain, address_of: Callable[[str], str], *, report: b
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
     found = Reports(domain, address_of).whole() if report else Report()
-    return Exported(config.project, config.language or 'en', notices, found)
+    return Exported(config.project, config.language or 'en', notices, found, base_url(config.html_baseurl))
+
+
+def base_url(stated: str) -> str:
+    """Give the address of the root of the site from what ``html_baseurl`` states."""
+    return f'{stated.rstrip("/")}/' if stated else ''
 
 
 class _Gathering:
@@ -62,7 +67,15 @@ class _Gathering:
             index.controllers(ident),
             tuple(self._entries(own)),
             tuple(self._entries(resolved)),
+            self._date(ident, first.docname),
         )
+
+    def _date(self, ident: str, docname: str) -> str:
+        """Give the date that readers see, unless it is that of the build, which says nothing of the notice."""
+        stated = self.domain.index.notice_fact(ident, 'updated')
+        if stated is None and self.domain.env.config.privacy_date_fallback == 'build':
+            return ''
+        return self.domain.dates.of(ident, docname)
 
     def _notice_url(self, ident: str) -> str:
         index = self.domain.index

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinxext_privacy.exports.form import Form, Publication
 from sphinxext_privacy.exports.records import TABLES
+from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Contact, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from sphinxext_privacy.exports.account import Account
     from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
     from sphinxext_privacy.model.values import Facts, Value
 
@@ -93,3 +96,16 @@ def json_value(value: Value) -> Any:
     if isinstance(value, (Link, Contact)):
         return {name: part for name, part in value._asdict().items() if part}
     return list(value) if isinstance(value, tuple) else value
+
+
+def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
+    yield FILE, privacy_json_text(exported)
+
+
+FORM: Final = Form(
+    'json',
+    'All notices with all that they state, for programs and for notices of other projects.',
+    _files,
+    loses=False,
+    publication=Publication('application/json', N_('As data: {notice}'), lambda notice: FILE),
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urljoin
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.reports.records import Report
@@ -43,6 +44,11 @@ class ExportedEntry:
     source: Source | None = None
     """``None`` where it is stated in another project."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id: what makes two entries one."""
+        return self.kind, self.ident
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedNotice:
@@ -62,6 +68,8 @@ class ExportedNotice:
     """What it states itself, in the order of its pages."""
     resolved: tuple[ExportedEntry, ...]
     """The same with all that it inherits, its own first."""
+    date: str = ''
+    """Its date for readers (ISO 8601): stated, else that of its last change in git; empty where neither is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +82,9 @@ class Exported:
     """Sorted by id."""
     report: Report = field(default_factory=Report)
     """What the rules say of them."""
+    base_url: str = ''
+    """Address of the root of the site, with a slash at its end; empty where the project does not say it."""
+
+    def absolute(self, url: str) -> str:
+        """Give *url*, which starts at the root of the site, with the address of the site where that is known."""
+        return urljoin(self.base_url, url) if self.base_url else url

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinxext_privacy.exports.form import Form
 from sphinxext_privacy.exports.privacy_json import json_text
 from sphinxext_privacy.reports.words import ABOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.exports.account import Account
     from sphinxext_privacy.exports.records import Exported
     from sphinxext_privacy.reports.records import Place, ReportedFinding, ReportedNotice, ReportedRow, ReportedRule
 
@@ -89,3 +93,10 @@ def _place(place: Place) -> dict[str, Any]:
     if place.file:
         found['source'] = {'file': place.file, 'line': place.line}
     return found
+
+
+def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
+    yield FILE, report_json_text(exported)
+
+
+FORM: Final = Form('report-json', 'What the rules say, for programs.', _files, loses=False)

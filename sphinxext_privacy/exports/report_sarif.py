@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sphinxext_privacy._version import __version__
+from sphinxext_privacy.exports.form import Form
 from sphinxext_privacy.exports.privacy_json import json_text
 from sphinxext_privacy.reports.words import ABOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.exports.account import Account
     from sphinxext_privacy.exports.records import Exported
     from sphinxext_privacy.reports.records import Place, ReportedFinding, ReportedRule
     from sphinxext_privacy.rules.outcome import Severity
@@ -100,3 +104,10 @@ def _location(place: Place) -> dict[str, Any]:
         found['physicalLocation'] = physical
     found['logicalLocations'] = [{'fullyQualifiedName': name}]
     return found
+
+
+def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
+    yield FILE, report_sarif_text(exported)
+
+
+FORM: Final = Form('report-sarif', 'What the rules found, as SARIF 2.1.0.', _files, loses=False)

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from sphinxext_privacy.notices.select import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.model.values import Facts
 
 Key = tuple[str, str]
+
+
+class Related(Protocol):
+    """An entry that can name others."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def facts(self) -> Facts:
+        """What holds of it."""
+
+    @property
+    def key(self) -> Key:
+        """Its kind and id."""
+
+
+E = TypeVar('E', bound=Related)
 
 _FIELDS: Final = {
     ('data', 'purposes'): 'purpose',
@@ -24,10 +43,10 @@ _FIELDS: Final = {
 """The fields in which an entry of one kind names those of another."""
 
 
-class Relations:
+class Relations(Generic[E]):
     """The pairs that either side states; nothing is concluded from two of them."""
 
-    def __init__(self, entries: Iterable[NoticeEntry]) -> None:
+    def __init__(self, entries: Iterable[E]) -> None:
         """Take what *entries* state; names of entries that are not among them are left out."""
         known = {entry.key: entry for entry in entries}
         self.entries = known

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.files import write_if_changed
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.messages import N_
@@ -180,7 +180,7 @@ def _write_all(app: Sphinx, exception: Exception | None) -> None:
     for notice in wanted:
         from sphinxext_privacy.publish.atom import feed_bytes
 
-        _write(outdir / _name(notice), feed_bytes(_feed(app, notice)))
+        write_if_changed(outdir / _name(notice), feed_bytes(_feed(app, notice)))
 
 
 def _remove_others(outdir: Path, names: set[str]) -> None:
@@ -191,15 +191,6 @@ def _remove_others(outdir: Path, names: set[str]) -> None:
 
             if is_ours(path.read_bytes()):
                 path.unlink()
-
-
-def _write(path: Path, data: bytes) -> None:
-    if path.is_file() and path.read_bytes() == data:
-        return
-    # Written beside and moved, so that a server never sends half of it.
-    temporary = path.with_name(f'.{path.name}.{os.getpid()}')
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 FORM: Final = Form('feed', 'application/atom+xml', _files, connect)

@@ -248,7 +248,7 @@ class Notice:
         return bool(self.ident) and self.own_facts.get('status') not in {'draft', 'superseded'}
 
     @cached_property
-    def relations(self) -> Relations:
+    def relations(self) -> Relations[NoticeEntry]:
         """Which data, purposes and recipients belong together, from either side."""
         return Relations(self.entries)
 

@@ -1,0 +1,110 @@
+"""``losses.json`` and ``losses.md``: what each form does not hold, and what had to be filled in for it.
+
+In English, as the warnings are: they are read by those who work on the forms, not by readers of a notice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sphinxext_privacy.exports.markdown import code, plain, table
+from sphinxext_privacy.exports.privacy_json import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxext_privacy.exports.account import Account, Lost
+    from sphinxext_privacy.exports.form import Form
+    from sphinxext_privacy.exports.records import Exported
+
+FORMAT: Final = 'sphinxext-privacy-losses/1'
+JSON: Final = 'losses.json'
+MARKDOWN: Final = 'losses.md'
+ABOUT: Final = (
+    'Each form has places for some facts and not for others. For each form, this lists the facts that it does not '
+    'hold, what was filled in because the form requires it, and what could not be written without inventing '
+    'something. privacy.json holds all facts.'
+)
+
+NAMED: Final = 12
+"""How many entries a line of the table names before it only counts the rest."""
+
+
+class Losses(NamedTuple):
+    """What became of the facts in one form."""
+
+    form: Form
+    account: Account
+    lost: tuple[Lost, ...]
+
+
+def loss_files(exported: Exported, accounts: Iterable[tuple[Form, Account]]) -> Iterator[tuple[str, str]]:
+    """Give path and text of both files, for the forms in *accounts*."""
+    found = [Losses(form, account, tuple(account.losses(exported))) for form, account in accounts]
+    yield JSON, json_text(losses_json(exported, found))
+    yield MARKDOWN, losses_markdown(exported, found)
+
+
+def losses_json(exported: Exported, found: Iterable[Losses]) -> dict[str, Any]:
+    """Give the content of ``losses.json`` as plain data."""
+    return {
+        'format': FORMAT,
+        'project': exported.project,
+        'about': ABOUT,
+        'forms': [
+            {
+                'name': losses.form.name,
+                'left-out': [item._asdict() for item in losses.account.left_out],
+                'filled': [
+                    {'file': item.file, 'path': item.path, 'value': item.value, 'from': item.origin}
+                    for item in losses.account.filled
+                ],
+                'lost': [
+                    {'notice': item.notice, 'kind': item.kind, 'id': item.ident, 'facts': item.facts}
+                    for item in losses.lost
+                ],
+            }
+            for losses in found
+        ],
+    }
+
+
+def losses_markdown(exported: Exported, found: Iterable[Losses]) -> str:
+    """Give the text of ``losses.md``: the same, with entries that lose the same fact in one line."""
+    blocks = [f'# What the forms do not hold: {plain(exported.project)}', plain(ABOUT)]
+    for losses in found:
+        blocks += _form(losses)
+    return '\n\n'.join(blocks) + '\n'
+
+
+def _form(losses: Losses) -> Iterator[str]:
+    account = losses.account
+    yield f'## {plain(losses.form.name)}'
+    yield plain(losses.form.help)
+    if account.left_out:
+        yield '### Not written'
+        yield '\n'.join(f'- {code(item.file)}: {plain(item.why)}' for item in account.left_out)
+    if account.filled:
+        yield '### Filled in'
+        rows = [[code(item.file), code(item.path), _value(item.value), plain(item.origin)] for item in account.filled]
+        yield table(['File', 'Field', 'Value', 'From'], rows)
+    if losses.lost:
+        yield '### Not in it'
+        yield table(['Kind', 'Fact', 'Entries', 'Why'], [list(row) for row in _rows(losses.lost)])
+    if not (account.left_out or account.filled or losses.lost):
+        yield 'It holds everything.'
+
+
+def _value(value: str) -> str:
+    return code(value) if value else 'nothing'
+
+
+def _rows(lost: Iterable[Lost]) -> Iterator[tuple[str, str, str, str]]:
+    grouped: dict[tuple[str, str, str], dict[str, None]] = {}
+    for item in lost:
+        for name, why in item.facts.items():
+            grouped.setdefault((item.kind, name, why), {})[item.ident] = None
+    for (kind, name, why), idents in sorted(grouped.items()):
+        names = [code(ident) for ident in list(idents)[:NAMED]]
+        more = [f'and {len(idents) - NAMED} more'] if len(idents) > NAMED else []
+        yield code(kind), code(name), ', '.join([*names, *more]), plain(why)
