@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-    from sphinxext_privacy.publish.links import Links
+    from sphinxext_privacy.publish.heads import Heads
 
 
 ALL: Final = ''
@@ -76,12 +76,12 @@ def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     linked = before.get(LINKED, '[]')
     if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
         return [env.config.root_doc] if other_findings else []
-    links: Links = {}
+    heads: Heads = {}
     if app.config.privacy_publish:
-        from sphinxext_privacy.publish.links import links_by_page
+        from sphinxext_privacy.publish.heads import heads_by_page
 
-        links = links_by_page(app)
-    digests = domain.page_digests(settings, links)
+        heads = heads_by_page(app)
+    digests = domain.page_digests(settings, heads)
     current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
     current[ALL] = whole
     current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])

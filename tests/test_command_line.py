@@ -17,6 +17,7 @@ from sphinxext_privacy._version import __version__
 from sphinxext_privacy.changes.lockfile import read_lock
 from sphinxext_privacy.changes.schema import changes_schema
 from sphinxext_privacy.cli.main import COMMANDS, main
+from sphinxext_privacy.exports.schemas import SCHEMAS
 from tests.helpers.markup import RST
 
 if TYPE_CHECKING:
@@ -295,3 +296,19 @@ def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.
     assert 'Legal is on it.' in project.read('privacy-baseline.toml')
     capsys.readouterr()
     assert main(['check', '--fail-on', 'error', '--baseline', 'none.toml', '-Q']) == 1
+
+
+@pytest.mark.parametrize('name', ['', *SCHEMAS])
+def test_schemas_are_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['schema', *([name] if name else [])]) == 0
+    out, err = capsys.readouterr()
+    schema = json.loads(out)
+    assert schema == SCHEMAS[name or 'register'].make()
+    Draft202012Validator.check_schema(schema)
+    assert out.endswith('}\n')
+    assert err == ''
+
+
+def test_a_schema_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['schema', 'toml']) == 2
+    assert "'toml'" in capsys.readouterr().err

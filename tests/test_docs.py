@@ -17,17 +17,14 @@ from sphinx import locale
 
 from sphinxext_privacy import config
 from sphinxext_privacy.changes.material import MATERIAL, REASONS
-from sphinxext_privacy.changes.schema import changes_schema
 from sphinxext_privacy.cli.main import COMMANDS, main
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.exports.records import TABLES
-from sphinxext_privacy.exports.report_schema import report_json_schema
-from sphinxext_privacy.exports.schema import privacy_json_schema
+from sphinxext_privacy.exports.schemas import SCHEMAS
 from sphinxext_privacy.model.fields import COMMON, FieldType
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
 from sphinxext_privacy.model.overviews import EXTRA, MATRIX, OPTIONS, OVERVIEWS, SCOPES, STYLES, SUBJECT
-from sphinxext_privacy.model.schema import register_schema
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
@@ -36,7 +33,7 @@ from sphinxext_privacy.rules.table import RULES
 from tests.helpers.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from sphinxext_privacy.exports.schemas import NamedSchema
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
 pytest.importorskip('furo', reason='the documentation has this theme')
@@ -198,21 +195,14 @@ def test_every_table_of_the_register_is_in_the_reference(site: Path) -> None:
     assert table_of(page(site, 'reference/register')) == list(BY_TABLE)
 
 
-SCHEMAS: Final = (
-    ('register', register_schema),
-    ('privacy', privacy_json_schema),
-    ('changes', changes_schema),
-    ('report', report_json_schema),
-)
-
-
-@pytest.mark.parametrize(('name', 'schema'), SCHEMAS)
-def test_the_schema_is_published(site: Path, name: str, schema: Callable[[], object]) -> None:
+@pytest.mark.parametrize('schema', SCHEMAS.values(), ids=SCHEMAS)
+def test_the_schema_is_published(site: Path, schema: NamedSchema) -> None:
+    name = schema.file.removesuffix('.schema.json')
     where = {'privacy': 'json'}.get(name, name)
     link = page(site, f'reference/{where}').find('a', string=f'{name}.schema.json')
     assert link is not None
     published = (site / 'reference' / str(link['href'])).resolve()
-    assert json.loads(published.read_text(encoding='utf-8')) == schema()
+    assert json.loads(published.read_text(encoding='utf-8')) == schema.make()
 
 
 def test_every_command_is_in_the_reference(site: Path) -> None:
@@ -240,7 +230,7 @@ def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:
         [row.find_all(['th', 'td'])[0].get_text(' ', strip=True) for row in table.select('tbody tr')]
         for table in soup.select('table.reference')
     ]
-    schema: Any = privacy_json_schema()
+    schema: Any = SCHEMAS['json'].make()
     found = [list(item['properties']) for item in (schema, schema['$defs']['notice'], schema['$defs']['processor'])]
     assert tables[:2] == found[:2]
     assert tables[2:4] == [list(TABLES.values()), found[2]]
@@ -264,7 +254,7 @@ def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:
     found = [
         [row.find_all(['th', 'td'])[0].get_text(strip=True) for row in table.select('tbody tr')] for table in tables
     ]
-    schema: Any = report_json_schema()
+    schema: Any = SCHEMAS['report'].make()
     objects = (schema, *(schema['$defs'][name] for name in ('rule', 'notice', 'row', 'finding', 'place')))
     assert found == [list(item['properties']) for item in objects]
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
-from sphinxext_privacy.changes.schema import changes_schema
-from sphinxext_privacy.exports.report_schema import report_json_schema
-from sphinxext_privacy.exports.schema import privacy_json_schema
-from sphinxext_privacy.model.schema import register_schema
+from sphinxext_privacy.exports.schemas import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
@@ -26,19 +21,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
 
 
-class Published(NamedTuple):
-    """A schema that is published."""
-
-    file: str
-    make: Callable[[], dict[str, object]]
-
-
-SCHEMAS: Final = {
-    'register-schema': Published('register.schema.json', register_schema),
-    'privacy-schema': Published('privacy.schema.json', privacy_json_schema),
-    'changes-schema': Published('changes.schema.json', changes_schema),
-    'report-schema': Published('report.schema.json', report_json_schema),
-}
+ROLES: Final = {schema.file.replace('.schema.json', '-schema'): schema for schema in SCHEMAS.values()}
 """By the role that links to each."""
 
 
@@ -51,7 +34,7 @@ class SchemaRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave a placeholder; the text of the role is the text of the link."""
-        return [schema_link('', nodes.literal(self.text, self.text), file=SCHEMAS[self.name].file)], []
+        return [schema_link('', nodes.literal(self.text, self.text), file=ROLES[self.name].file)], []
 
 
 class LinkSchema(SphinxPostTransform):
@@ -80,15 +63,15 @@ def publishes(builder: Builder) -> bool:
 def publish_schemas(app: Sphinx, exception: Exception | None) -> None:
     """Write the JSON Schemas beside the pages (event ``build-finished``)."""
     if exception is None and publishes(app.builder):
-        for published in SCHEMAS.values():
-            text = json.dumps(published.make(), indent=2, ensure_ascii=False)
-            (Path(app.outdir) / published.file).write_text(f'{text}\n', encoding='utf-8')
+        for schema in SCHEMAS.values():
+            text = json.dumps(schema.make(), indent=2, ensure_ascii=False)
+            (Path(app.outdir) / schema.file).write_text(f'{text}\n', encoding='utf-8')
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the roles, and the writing of the files."""
     app.add_node(schema_link)
-    for name in SCHEMAS:
+    for name in ROLES:
         app.add_role(name, SchemaRole())
     app.add_post_transform(LinkSchema)
     app.connect('build-finished', publish_schemas)

@@ -18,6 +18,7 @@ from sphinxext_privacy.changes import material
 from sphinxext_privacy.changes.material import ADDED, MATERIAL, REASONS, REMOVED, How
 from sphinxext_privacy.cli import check, command, diff, lock, project
 from sphinxext_privacy.cli import main as commands
+from sphinxext_privacy.cli import schema as schema_command
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
 from sphinxext_privacy.exports import records, report_schema
@@ -572,7 +573,7 @@ class Periods(ReferenceDirective):
 class Commands(ReferenceDirective):
     """All commands, a section for each; links can name it by ``command-`` and its name."""
 
-    modules = (commands, command, project, check, lock, diff)
+    modules = (commands, command, project, check, lock, diff, schema_command)
 
     def make(self) -> list[nodes.Node]:
         """Make the sections from what the commands declare."""

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy._version import __version__
-from sphinxext_privacy.cli import check, diff, lock
+from sphinxext_privacy.cli import check, diff, lock, schema
 from sphinxext_privacy.cli.command import EXIT_STATUS, WRONG_USE, WrongUse, complain
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = 'sphinx-privacy'
 
-COMMANDS: Final[tuple[Command, ...]] = (check.COMMAND, lock.COMMAND, diff.COMMAND)
+COMMANDS: Final[tuple[Command, ...]] = (check.COMMAND, lock.COMMAND, diff.COMMAND, schema.COMMAND)
 """Every command, in the order of the reference. A new one is a module of its own, and one word here."""
 
 

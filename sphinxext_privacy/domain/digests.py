@@ -59,14 +59,14 @@ class PageDigests:
         date_of: Callable[[str, str], str],
         linked_document: Callable[[str, str], tuple[str, str]] | None = None,
         default_role: str = '',
-        links: Mapping[str, object] | None = None,
+        heads: Mapping[str, object] | None = None,
         reported: Callable[[OverviewRecord], object] | None = None,
     ) -> None:
         """Ask the domain for what is not in the index.
 
         *titles* gives the title of a document, *date_of* the date of a notice (by notice id and docname), and
         *linked_document* name and title of the document that an address leads to (by address and docname).
-        *links* is what the head of each page links to, *reported* gives what a report tells.
+        *heads* is what the head of each page names and holds, *reported* gives what a report tells.
         """
         self.linked: dict[tuple[str, str], tuple[str, str]] = {}
         """Docname and address → name and title of each document that a fact links to."""
@@ -75,7 +75,7 @@ class PageDigests:
         self.notices = notices
         self.index = notices.index
         self.settings = settings
-        self._links = links or {}
+        self._heads = heads or {}
         self._reported = reported
         self.titles = titles
         self.date_of = date_of
@@ -85,7 +85,7 @@ class PageDigests:
     def page(self, docname: str, document: DocumentRecord) -> str:
         """Give the digest of the page *docname*."""
         index = self.index
-        parts: list[object] = [self.settings, self._links.get(docname)]
+        parts: list[object] = [self.settings, self._heads.get(docname)]
         if self._reference.search(self.settings):
             parts.append(self._whereabouts)
         for record in document.entries:

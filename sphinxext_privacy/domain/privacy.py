@@ -244,16 +244,16 @@ class PrivacyDomain(Domain):
             self._reports = Reports(self)
         return self._reports
 
-    def page_digests(self, settings: str, links: Mapping[str, object] | None = None) -> PageDigests:
+    def page_digests(self, settings: str, heads: Mapping[str, object] | None = None) -> PageDigests:
         """Give what computes the digests of pages.
 
-        *settings* is text of all else that shows in each of them, *links* what their heads link to, by docname.
+        *settings* is text of all else that shows in each of them, *heads* what their heads name and hold, by docname.
         """
         from sphinxext_privacy.domain.digests import PageDigests
 
         role = self.env.config.default_role or ''
         made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_document)
-        return PageDigests(*made_of, role, links, self._reported)
+        return PageDigests(*made_of, role, heads, self._reported)
 
     def _reported(self, overview: OverviewRecord) -> object:
         return self.reports.about(overview)

@@ -19,8 +19,11 @@ class Publication(NamedTuple):
     """Title of the link, with the place ``{notice}``: a message of the catalogue."""
     file_of: Callable[[str], str]
     """Gives the file that holds a notice, by its id."""
-    embedded: Callable[[Exported, ExportedNotice], Any] | None = None
-    """Gives what the page of a notice holds of it as data, where the form is one that pages hold."""
+    embedded: Callable[[Exported, ExportedNotice, str], Any] | None = None
+    """Gives what the page of a notice holds of it as data, where the form is one that pages hold.
+
+    The text is the address of the root of the site: absolute, or as it is from the page.
+    """
 
 
 class Form(NamedTuple):

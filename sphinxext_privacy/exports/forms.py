@@ -5,12 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
-from sphinxext_privacy.exports.account import Account
-from sphinxext_privacy.exports.losses import loss_files
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_privacy.exports.account import Account
     from sphinxext_privacy.exports.form import Form
     from sphinxext_privacy.exports.records import Exported
 
@@ -33,6 +31,10 @@ def form_named(name: str) -> Form:
 
 def all_files(exported: Exported) -> Iterator[tuple[str, bytes]]:
     """Give path in the output folder and content of each file of every form, and what they do not hold."""
+    # Each build loads this module, and few of them write.
+    from sphinxext_privacy.exports.account import Account
+    from sphinxext_privacy.exports.losses import loss_files
+
     accounts: list[tuple[Form, Account]] = []
     for name in FORMS:
         form, account = form_named(name), Account()

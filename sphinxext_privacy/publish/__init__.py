@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,18 +25,17 @@ def _connect(app: Sphinx, config: Config) -> None:
     """Connect the forms that the project wants; others are not even loaded (event ``config-inited``)."""
     if not config.privacy_publish:
         return
-    from sphinxext_privacy.publish import links
+    from sphinxext_privacy.publish import heads
     from sphinxext_privacy.publish.forms import form_named
 
-    app.connect('html-page-context', links.add_to_head)
+    app.connect('html-page-context', heads.add_to_head)
     for name in config.privacy_publish:
         form_named(name).connect(app)
 
 
 def _connect_leftovers(app: Sphinx) -> None:
     """Connect what removes files of an earlier build that the project no longer wants (event ``builder-inited``)."""
-    from sphinxext_privacy.publish.forms import FILES, form_named
+    from sphinxext_privacy.publish.forms import form_named, left_over
 
-    for name, files in FILES.items():
-        if name not in app.config.privacy_publish and any(Path(app.outdir).glob(files)):
-            form_named(name).connect(app)
+    for name in left_over(app):
+        form_named(name).connect(app)

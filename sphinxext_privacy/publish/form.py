@@ -32,6 +32,8 @@ class Form(NamedTuple):
     """Gives the files that each page names, by docname."""
     connect: Callable[[Sphinx], None]
     """Connects what makes the files."""
+    scripts: Callable[[PrivacyDomain], Mapping[str, Sequence[str]]] | None = None
+    """Gives the data that each page holds itself, as text that may stand in a script element, by docname."""
 
 
 def is_wanted(app: Sphinx, name: str) -> bool:
