@@ -6,6 +6,7 @@ import gettext
 import importlib
 import importlib.util
 import io
+import json
 import logging
 import re
 import shutil
@@ -16,12 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
+from jsonschema import Draft202012Validator
 from sphinx import locale
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxWarning
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinxext_privacy.exports.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.records import DocumentRecord
     from sphinxext_privacy.rules.judge import Verdict
+
+_SCHEMA: Final = Draft202012Validator(SCHEMAS['json'].make())
 
 HAS_MYST: Final = importlib.util.find_spec('myst_parser') is not None
 
@@ -264,6 +270,10 @@ class Project:
             # Python keeps each catalogue that it ever read.
             getattr(gettext, '_translations', {}).clear()
         build.status = _COLOUR.sub('', status.getvalue())
+        if builder == 'privacy' and build.exit == 0:
+            # Whatever a test is about, the file fits its schema.
+            found = _SCHEMA.iter_errors(json.loads(build.text('privacy.json')))
+            assert [error.message for error in found] == []
         if fatal and build.warned:
             # As Sphinx before 8.1 does by itself; later it only sets the exit status.
             raise SphinxWarning(build.warnings[0])
