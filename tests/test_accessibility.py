@@ -33,13 +33,13 @@ SETTINGS: Final[dict[str, Any]] = {
     'language': 'en',
     # With a long title the head of one theme is wider than a phone.
     'html_title': 'The shop',
-    # The pages show all that can be shown, whether it agrees or not.
-    'privacy_rules': {'X-ORPHAN': 'off', 'X-URL': 'off'},
+    # The pages show all that can be shown, whether it agrees or not; there is something to report, and no warning.
+    'privacy_rules': {'X-ORPHAN': 'info', 'X-URL': 'off'},
 }
 
 PLAIN: Final = ('plain', 'py-modindex')
 """Pages with nothing of ours: one written by hand, and an index of Sphinx."""
-PAGES: Final = ('entries', 'overviews', 'privacy-processors')
+PAGES: Final = ('entries', 'overviews', 'report', 'privacy-processors')
 
 LIGHT_AND_DARK: Final = ('furo', 'pydata_sphinx_theme', 'python_docs_theme')
 THEMES: Final = ('alabaster', *LIGHT_AND_DARK, 'sphinx_rtd_theme')
@@ -304,6 +304,72 @@ def test_no_page_scrolls_sideways(sites: Sites, theme: str, widths: tuple[int, .
 
 
 @pytest.mark.parametrize('theme', THEMES)
+def test_no_words_are_cut_on_a_phone(sites: Sites, theme: str) -> None:
+    """A page that does not scroll may hide what is too wide for it, and so may a box of the theme."""
+    window = sites.window(theme, PHONE)
+    for name in ('entries', 'overviews', 'report'):
+        window.open(f'{name}.html')
+        words, cut = window.page.evaluate(CUT)
+        assert words > 20, name
+        assert cut == [], name
+    window.close()
+
+
+CUT: Final = """() => {
+  const words = [], cut = [], seen = document.createRange();
+  for (const block of document.querySelectorAll('.privacy-block')) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
+      words.push(walker.currentNode.data);
+      seen.selectNodeContents(walker.currentNode);
+      const right = Math.max(...[...seen.getClientRects()].map(box => box.right));
+      let edge = innerWidth;
+      for (let box = element; box; box = box.parentElement) {
+        const holds = box.matches('td, th, li.privacy-card') || getComputedStyle(box).overflowX !== 'visible';
+        if (holds && getComputedStyle(box).display !== 'inline')
+          edge = Math.min(edge, box.getBoundingClientRect().right);
+      }
+      if (right > edge + 1) cut.push(walker.currentNode.data);
+    }
+  }
+  return [words.length, cut];
+}"""
+"""How many pieces of text there are, and which stand out of a cell, a card, a box that hides them or the page."""
+
+
+@pytest.mark.parametrize('theme', THEMES)
+@pytest.mark.parametrize('width', [PHONE, DESK])
+def test_tables_keep_their_distance(sites: Sites, theme: str, width: int) -> None:
+    """There is a gap above and below each of them, and no abyss, whether a theme put a box around it or not."""
+    window = sites.window(theme, width)
+    for name in ('entries', 'overviews', 'report'):
+        window.open(f'{name}.html')
+        gaps = window.page.evaluate(GAPS)
+        assert len(gaps) > 3, name
+        assert [gap for gap in gaps if not 10 <= gap['pixels'] <= 64] == [], name
+    window.close()
+
+
+GAPS: Final = """() => {
+  // The boxes around a table: ours, and that of a theme.
+  const boxes = '.privacy-block-scroll, [class*="table"]';
+  const edges = part => (part.matches(boxes) && part.querySelector('table') || part).getBoundingClientRect();
+  return [...document.querySelectorAll('table.privacy-block')].flatMap(table => {
+    let box = table;
+    while (box.parentElement.matches(boxes)) box = box.parentElement;
+    const [above, below] = [box.previousElementSibling, box.nextElementSibling], own = edges(table);
+    return [
+      ...(above ? [{to: above.outerHTML, pixels: own.top - edges(above).bottom}] : []),
+      ...(below ? [{to: below.outerHTML, pixels: edges(below).top - own.bottom}] : []),
+    ];
+  });
+}"""
+"""The gap between each table and what stands before and after it."""
+
+
+@pytest.mark.parametrize('theme', THEMES)
 def test_rows_are_stacked_on_a_phone(sites: Sites, theme: str) -> None:
     window = sites.window(theme, PHONE)
     window.open('entries.html')
@@ -333,6 +399,11 @@ def test_two_columns_fit_on_a_phone(sites: Sites, theme: str) -> None:
     tables = window.page.evaluate(TWO_COLUMNS)
     assert 'In short' in [table['caption'] for table in tables]
     assert [table['caption'] for table in tables if table['scrolls']] == []
+    for name in ('entries', 'overviews'):
+        window.open(f'{name}.html')
+        words, broken = window.page.evaluate(BROKEN)
+        assert words > 2, name
+        assert broken == [], name
     window.close()
 
 
@@ -344,6 +415,28 @@ TWO_COLUMNS: Final = """() => [...document.querySelectorAll('table.privacy-block
       scrolls ||= getComputedStyle(box).overflowX !== 'visible' && box.scrollWidth > box.clientWidth;
     return {caption: table.caption?.querySelector('.caption-text').textContent ?? '', scrolls};
   })"""
+
+BROKEN: Final = r"""() => {
+  const cells = document.querySelectorAll('table.privacy-block :is(th, td)'), seen = document.createRange();
+  let words = 0;
+  const broken = [];
+  for (const cell of [...cells].filter(cell => !cell.closest('.privacy-block-scroll'))) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      // An address is one long word, of several parts.
+      if (text.parentElement.closest('[href^="mailto:"]')) continue;
+      for (const word of text.data.matchAll(/(?<!\S)\p{L}{2,12}(?!\S)/gu)) {
+        words += 1;
+        seen.setStart(text, word.index);
+        seen.setEnd(text, word.index + word[0].length);
+        if (new Set([...seen.getClientRects()].map(box => box.top)).size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return [words, broken];
+}"""
+"""How many ordinary words there are in tables of two columns, and which of them are not in one piece."""
 
 CELLS: Final = """() => [...document.querySelectorAll('.privacy-block-scroll td:not(:empty)')].map(cell => ({
   title: cell.dataset.privacyTitle,
@@ -363,6 +456,7 @@ def test_what_themes_do_to_tables(sites: Sites, theme: str) -> None:
     indents = window.page.evaluate(INDENTS)
     assert len(indents) > 5
     assert max(indents) <= 1.25
+    window.open('report.html')
     stacked = window.page.evaluate(STACKED)
     assert len(stacked) > 20
     for left, row_left, ground in stacked:
@@ -378,7 +472,7 @@ INDENTS: Final = """[...document.querySelectorAll('.privacy-summary td > ul > li
 })"""
 """How far the items of lists in the summary are moved, in em."""
 
-STACKED: Final = """[...document.querySelectorAll('.privacy-block-scroll td:not(:empty)')].map(cell => [
+STACKED: Final = """[...document.querySelectorAll('.privacy-block-scroll tbody :is(th, td):not(:empty)')].map(cell => [
   cell.getBoundingClientRect().left,
   cell.parentElement.getBoundingClientRect().left,
   getComputedStyle(cell).backgroundColor,
