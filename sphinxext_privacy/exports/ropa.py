@@ -22,6 +22,7 @@ from sphinxext_privacy.labels import translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link
+from sphinxext_privacy.notices.select import texts
 from sphinxext_privacy.rendering.facts import negative
 from sphinxext_privacy.words.countries import EEA, is_place
 
@@ -79,6 +80,7 @@ TOPICS: Final = {
 OWN_PERSONS: Final = 'what it belongs to states its own'
 OWN_RECIPIENTS: Final = 'recipients are stated'
 NO_DATA: Final = 'it is stated to receive no personal data'
+DATA_AFTER_ALL: Final = 'it names data that it receives'
 
 
 def record(exported: Exported, account: Account) -> Sheet:
@@ -104,6 +106,8 @@ class _Whole:
         self.homes = Homes(exported)
         self.persons_of: set[tuple[str, ...]] = set()
         """Notice, kind and id of the entries, and notice alone, whose persons stand in a row."""
+        self.received: set[tuple[str, str, str]] = set()
+        """Notice and id of the recipients, and id of the data, that stand in a row as received."""
         self._controllers: dict[str, ExportedEntry] = {}
         for notice in exported.notices:
             for entry in notice.resolved:
@@ -124,15 +128,24 @@ class _Whole:
         return notice, ''
 
     def settle(self) -> None:
-        """Tell the account of the persons that stand in no row."""
+        """Tell the account of what was read and stands in no row."""
         for notice in self.homes.notices.values():
             if 'subjects' in notice.facts and (notice.ident,) not in self.persons_of:
                 self.cells.account.lose(notice, 'subjects', OWN_PERSONS)
+            data = {entry.ident for entry in notice.resolved if entry.kind == 'data'}
             for entry in notice.resolved:
-                if entry.kind not in {'data', 'processor'} or 'subjects' not in entry.facts:
-                    continue
-                if (entry.notice, *entry.key) not in self.persons_of and not receives_nothing(entry):
-                    self.cells.account.lose(entry, 'subjects', OWN_PERSONS)
+                if self.homes.is_home(notice, entry) and not receives_nothing(entry):
+                    self._settle(entry, data)
+
+    def _settle(self, entry: ExportedEntry, data: set[str]) -> None:
+        subjects = entry.kind in {'data', 'processor'} and 'subjects' in entry.facts
+        if subjects and (entry.notice, *entry.key) not in self.persons_of:
+            self.cells.account.lose(entry, 'subjects', OWN_PERSONS)
+        if entry.kind == 'processor':
+            named = {target.rpartition('/')[2] for target in texts(entry.facts.get('data'))}
+            for ident in sorted(named & data):
+                if (entry.notice, entry.ident, ident) not in self.received:
+                    self.cells.account.lose(entry, 'data', f'{ident!r} serves no purpose that it takes part in')
 
 
 class _Record:
@@ -169,7 +182,7 @@ class _Record:
             'purposes': self._purpose(row.purpose) if row.purpose is not None else '',
             'subjects': self._subjects(row),
             'data': self.words.lines(map(self._datum, row.data)),
-            'recipients': self.words.lines(map(self._recipient, row.recipients)),
+            'recipients': self.words.lines(self._recipient(entry, row) for entry in row.recipients),
             'transfers': self.words.lines(map(self._transfer, row.recipients)),
             'retention': self.words.lines(self._retention(row)),
         }
@@ -297,10 +310,16 @@ class _Record:
         phrase = cells.remarked(account.title(entry), [cells.key(entry, 'category'), translate(special)])
         return cells.labelled(phrase, account.text(entry, 'examples'))
 
-    def _recipient(self, entry: ExportedEntry) -> str:
+    def _recipient(self, entry: ExportedEntry, row: Row) -> str:
+        """Give a recipient with the data that it receives; in the row of a purpose, with those that are used for it."""
         account, cells = self.account, self.words
         cells.entries(entry, 'purposes', self.known['purpose'])
-        account.flag(entry, 'no-personal-data')
+        if account.flag(entry, 'no-personal-data'):
+            account.lose(entry, 'no-personal-data', DATA_AFTER_ALL)
+        received = cells.entries(entry, 'data', self.known['data'])
+        if row.purpose is not None:
+            received = [data for data in received if data in row.data]
+        self.whole.received |= {(entry.notice, entry.ident, data.ident) for data in received}
         remarks = [
             account.text(entry, 'legal-name'),
             cells.key(entry, 'category'),
@@ -308,7 +327,7 @@ class _Record:
             cells.parts(cells.countries(account.texts(entry, 'country'))),
         ]
         phrase = cells.remarked(cells.named(account.title(entry), account.text(entry, 'purpose')), remarks)
-        return cells.labelled(phrase, cells.parts(cells.titles(entry, 'data', self.known['data'])))
+        return cells.labelled(phrase, cells.keys(map(account.title, received)))
 
     def _transfer(self, entry: ExportedEntry) -> str:
         """Give where a recipient takes data outside the EEA, and on what that rests; empty where nothing says it."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxext_privacy.model.values import UNSHOWABLE
@@ -29,8 +31,11 @@ CREATED: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 """A workbook has a date and a time; that of the build would make each one differ."""
 LONGEST_NAME: Final = 31
 """How many characters the name of a sheet can have."""
-LEAST_WIDTH: Final = 14
+LEAST_WIDTH: Final = 16
 """The width of a column that holds nothing."""
+LINE_HEIGHT: Final = 15.0
+HIGHEST: Final = 409.0
+"""How high a row can be, in points."""
 
 # As OWASP lists them, with the full-width forms that Excel takes for the same. A program that splits at semicolons, as
 # Excel does in many countries, does not see the quotes around a cell: then one may begin behind each of these too.
@@ -115,29 +120,54 @@ def workbook(sheet: Sheet) -> bytes:
     heading = book.add_format({**common, 'bold': True, 'bg_color': '#E7ECF2', 'bottom': 2})
     plain = book.add_format(common)
     page = book.add_worksheet(_sheet_name(sheet.name))
-    _set_up(page, sheet)
+    widths = _widths(sheet)
+    _set_up(page, sheet, widths)
     for number, row in enumerate(sheet.cells):
+        page.set_row(number, _height(row, widths))
         for position, text in enumerate(row):
             page.write_string(number, position, _cut(text), plain if number else heading)
     book.close()
     return file.getvalue()
 
 
-def _set_up(page: Any, sheet: Sheet) -> None:
+def _widths(sheet: Sheet) -> list[int]:
+    """Give the width of each column; one that holds nothing needs room for its heading only."""
+    used = [any(row[position] for row in sheet.rows) for position in range(len(sheet.columns))]
+    return [
+        column.width if holds else min(column.width, LEAST_WIDTH)
+        for column, holds in zip(sheet.columns, used, strict=True)
+    ]
+
+
+def _height(row: tuple[str, ...], widths: list[int]) -> float:
+    """Give the height that a row needs, as not all programs find it out.
+
+    It is an estimate: nothing tells which font a program has. Words that do not fit at the end of a line cost a bit.
+    """
+    lines = 1
+    for text, width in zip(row, widths, strict=True):
+        needed = sum(max(1, math.ceil(_columns(line) * 1.1 / width)) for line in text.split('\n'))
+        lines = max(lines, needed)
+    return min(lines * LINE_HEIGHT + 2, HIGHEST)
+
+
+def _columns(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(character) in 'WF' for character in text)
+
+
+def _set_up(page: Any, sheet: Sheet, widths: list[int]) -> None:
     """Make it easy to read, on the screen and on paper."""
-    last = len(sheet.columns) - 1
-    for position, column in enumerate(sheet.columns):
-        used = any(row[position] for row in sheet.rows)
-        page.set_column(position, position, column.width if used else min(column.width, LEAST_WIDTH))
+    for position, width in enumerate(widths):
+        page.set_column(position, position, width)
     page.freeze_panes(1, 1)
-    page.autofilter(0, 0, len(sheet.rows), last)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(8)  # A3
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     page.fit_to_pages(1, 0)
-    # An ampersand begins a code; a header holds 255 characters.
-    page.set_header(f'&L{clean(sheet.title)[:100].replace("&", "&&")}')
+    # An ampersand begins a code, which a digit behind it would belong to; a header holds 255 characters.
+    page.set_header(f'&L {clean(sheet.title)[:100].replace("&", "&&")}')
     page.set_footer('&R&P / &N')
     if locale_for(sheet.language).character_order == 'right-to-left':
         page.right_to_left()
