@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,29 +23,12 @@ from sphinxext_privacy.exports.spreadsheets import (
     safe,
     workbook,
 )
-
-RISKY = '=+-@＝＋－＠'
+from tests.helpers.tables import RISKY, read_csv, read_workbook
 
 
 def sheet(*rows: tuple[str, ...], language: str = 'en', title: str = 'A & B', name: str = 'Tab') -> Sheet:
     width = len(rows[0]) if rows else 2
     return Sheet(title, name, language, tuple(Column(f'Heading {n}', 20) for n in range(width)), rows)
-
-
-def read_csv(text: str) -> list[list[str]]:
-    assert text.startswith(BOM)
-    assert text.endswith('\n')
-    return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=''), strict=True))
-
-
-def read_workbook(data: bytes) -> list[list[str]]:
-    """Give the cells of a workbook; each is a text."""
-    book = load_workbook(io.BytesIO(data))
-    assert len(book.worksheets) == 1
-    rows = list(book.worksheets[0].iter_rows())
-    assert {cell.data_type for row in rows for cell in row if cell.value is not None} <= {'s'}
-    assert not any(cell.hyperlink for row in rows for cell in row)
-    return [[str(cell.value or '') for cell in row] for row in rows]
 
 
 # -- CSV ----------------------------------------------------------------------------------------------------------
@@ -146,7 +129,7 @@ def test_a_long_text_is_cut() -> None:
 
 
 def test_how_it_opens() -> None:
-    book = load_workbook(io.BytesIO(workbook(sheet(('a', ''), ('b\nc\nd', '')))))
+    book: Any = load_workbook(io.BytesIO(workbook(sheet(('a', ''), ('b\nc\nd', '')))))
     page = book.worksheets[0]
     assert book.properties.title == 'A & B'
     assert (book.properties.creator, book.properties.lastModifiedBy) == (None, None)

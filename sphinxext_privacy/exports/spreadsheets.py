@@ -41,7 +41,7 @@ HIGHEST: Final = 409.0
 # Excel does in many countries, does not see the quotes around a cell: then one may begin behind each of these too.
 _RISKY: Final = pattern(r'(?:\A|(?<=[;\n]))(?=[\s"\'“”„\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])')
 _BLANK_LINES: Final = pattern(r'\s*\n\s*')
-_NOT_IN_NAMES: Final = pattern(r"[\[\]:*?/\\]|^'|'$")
+_NOT_IN_NAMES: Final = pattern(r'[\[\]:*?/\\]')
 
 
 class Column(NamedTuple):
@@ -174,7 +174,8 @@ def _set_up(page: Any, sheet: Sheet, widths: list[int]) -> None:
 
 
 def _sheet_name(text: str) -> str:
-    return _NOT_IN_NAMES.sub(' ', clean(text)[:LONGEST_NAME]).strip()
+    # An apostrophe may stand within the name only.
+    return _NOT_IN_NAMES.sub(' ', clean(text)[:LONGEST_NAME]).strip(" '")
 
 
 def _units(text: str) -> int:
