@@ -465,6 +465,7 @@ def test_statements_stand_in_the_column_of_their_topic() -> None:
                 entry('data', 'name', retention='not stored'),
                 entry('data', 'size'),
                 entry('statement', 'security', 'n', 'We lock.', topic='security'),
+                entry('statement', 'contact', 'n', 'Knock.', topic='contact'),
                 entry('statement', 'retention', 'n', 'Not long.', topic='retention', data=('name',)),
                 entry('statement', 'transfers', text='Far away.', topic='transfers'),
                 entry('statement', 'purposes', 'n', 'To fit.\n\nAnd so on.', topic='purposes', data=('size',)),
@@ -472,11 +473,11 @@ def test_statements_stand_in_the_column_of_their_topic() -> None:
             ]
         )
     )
-    names = ('purposes', 'data', 'transfers', 'retention', 'measures')
+    names = ('controller', 'purposes', 'data', 'transfers', 'retention', 'measures')
     account = Account()
     assert [[row.get(name, '') for name in names] for row in rows_of(made, account)] == [
-        ['Sell', 'Name', 'Far away.', 'Name: not stored\nName: Not long.', 'We lock.'],
-        ['To fit.\nAnd so on.', 'Size', 'Far away.', '', 'We lock.'],
+        ['Knock.', 'Sell', 'Name', 'Far away.', 'Name: not stored\nName: Not long.', 'We lock.'],
+        ['Knock.', 'To fit.\nAnd so on.', 'Size', 'Far away.', '', 'We lock.'],
     ]
     assert [(item.ident, item.facts) for item in account.losses(made)] == [
         ('children', {'topic': NO_PLACE, 'body': NO_PLACE})

@@ -68,6 +68,7 @@ HEADINGS: Final = {
 
 TOPICS: Final = {
     'controller': 'controller',
+    'contact': 'controller',
     'representative': 'representative',
     'dpo': 'dpo',
     'recipients': 'recipients',
