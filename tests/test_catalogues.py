@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 import sphinxext_privacy
+from sphinxext_privacy.exports import processors_csv, ropa
 from sphinxext_privacy.labels import CATALOGUE
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS
@@ -79,6 +80,8 @@ def _shown_messages() -> Iterator[str]:
     yield from (summary.QUESTION, summary.ANSWER, summary.OBJECT, summary.OBJECT_TO, summary.OPTIONAL, summary.NAMED)
     yield from (feed.LINK_TITLE, feed.TITLE, feed.PLAIN_TITLE)
     yield from reported.MESSAGES
+    yield from (ropa.TITLE, ropa.TAB, *(heading.words for heading in ropa.HEADINGS.values()))
+    yield from (processors_csv.TITLE, processors_csv.IDENT, processors_csv.NOTICES)
 
 
 # -- the files ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from sphinxext_privacy.exports.account import BODY, NO_PLACE, Account, LeftOut, Lost
 from sphinxext_privacy.exports.form import Form
@@ -125,6 +125,7 @@ def test_the_forms_are_what_they_are_registered_as() -> None:
 
 
 @given(exported())
+@settings(deadline=None)
 def test_any_notice_can_be_written(made: Exported) -> None:
     first = dict(all_files(made))
     assert first == dict(all_files(made))

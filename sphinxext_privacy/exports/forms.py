@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FORMS: Final = {
     'json': 'privacy_json',
+    'ropa': 'ropa',
+    'processors': 'processors_csv',
     'report-markdown': 'report_markdown',
     'report-json': 'report_json',
     'report-sarif': 'report_sarif',
