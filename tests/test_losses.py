@@ -104,8 +104,14 @@ def test_many_entries_in_a_line() -> None:
         ExportedEntry('cookie', f'c{n}', 'C', 'n', {'name': 'C'}, source=Source('n.md', n)) for n in range(20)
     )
     notice = ExportedNotice('n', 'N', 'n.html', {}, Source('n.md', 1), (), (), entries, entries)
-    text = dict(loss_files(Exported('P', 'en', (notice,)), [(Form('a', 'It.', _nothing), Account())]))['losses.md']
-    assert '`c11`, and 8 more | has no place |' in text
+    account = Account()
+    made = Exported('P', 'en', (notice,))
+    text = dict(loss_files(made, [(Form('a', 'It.', _nothing), account)]))['losses.md']
+    # Of which nothing is held.
+    assert '| `cookie` | all | all (20) | has no place |\n' in text
+    assert account.text(entries[19], 'name') == 'C'
+    text = dict(loss_files(made, [(Form('a', 'It.', _nothing), account)]))['losses.md']
+    assert '`c11`, and 7 more | has no place |' in text
 
 
 def test_a_form_that_holds_everything_says_so() -> None:

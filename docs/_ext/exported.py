@@ -1,4 +1,4 @@
-"""What the builder ``privacy`` writes for a notice, shown on a page: made when that is written, so that it is never old."""
+"""What the builder ``privacy`` writes for a notice, shown on a page: made when that is written, and so never old."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ExportedFile(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = {  # noqa: RUF012
+    option_spec = {
         'notice': directives.unchanged_required,
         'start-at': directives.unchanged_required,
         'lines': directives.positive_int,

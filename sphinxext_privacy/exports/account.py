@@ -119,16 +119,10 @@ class Account:
 
     def losses(self, exported: Exported) -> Iterator[Lost]:
         """Give what is lost of all that *exported* states, in its order; each entry once."""
-        told: dict[Key, Lost] = {}
-        for notice in exported.notices:
-            items: tuple[ExportedEntry | ExportedNotice, ...] = (notice, *notice.resolved)
-            for item in items:
-                key = _key(item)
-                lost = told.setdefault(key, Lost(key[0], key[1], key[2], {}))
-                for name in _stated(item):
-                    if why := self._why(key, name):
-                        lost.facts[name] = why
-        yield from (lost for lost in told.values() if lost.facts)
+        for key, names in stated_facts(exported).items():
+            facts = {name: why for name in names if (why := self._why(key, name))}
+            if facts:
+                yield Lost(key[0], key[1], key[2], facts)
 
     def _why(self, key: Key, name: str) -> str:
         if reasons := self._lost.get((key, name)):
@@ -136,10 +130,17 @@ class Account:
         return '' if (key, name) in self._taken else NO_PLACE
 
 
-def _stated(item: ExportedEntry | ExportedNotice) -> Iterator[str]:
-    yield from item.facts
-    if not isinstance(item, ExportedNotice) and item.body:
-        yield BODY
+def stated_facts(exported: Exported) -> dict[Key, tuple[str, ...]]:
+    """Give the names of all facts that are stated, by entry, in the order of the notices; an entry comes once."""
+    found: dict[Key, dict[str, None]] = {}
+    for notice in exported.notices:
+        items: tuple[ExportedEntry | ExportedNotice, ...] = (notice, *notice.resolved)
+        for item in items:
+            names = found.setdefault(_key(item), {})
+            names.update(dict.fromkeys(item.facts))
+            if not isinstance(item, ExportedNotice) and item.body:
+                names[BODY] = None
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _key(item: ExportedEntry | ExportedNotice) -> Key:

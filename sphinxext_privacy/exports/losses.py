@@ -5,13 +5,15 @@ In English, as the warnings are: they are read by those who work on the forms, n
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinxext_privacy.exports.account import NO_PLACE, stated_facts
 from sphinxext_privacy.exports.markdown import code, plain, table
 from sphinxext_privacy.exports.privacy_json import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinxext_privacy.exports.account import Account, Lost
     from sphinxext_privacy.exports.form import Form
@@ -36,13 +38,27 @@ class Losses(NamedTuple):
     form: Form
     account: Account
     lost: tuple[Lost, ...]
+    left_alone: Mapping[str, int]
+    """Kinds of which the form holds nothing → how many entries there are."""
 
 
 def loss_files(exported: Exported, accounts: Iterable[tuple[Form, Account]]) -> Iterator[tuple[str, str]]:
     """Give path and text of both files, for the forms in *accounts*."""
-    found = [Losses(form, account, tuple(account.losses(exported))) for form, account in accounts]
+    found = [_losses(exported, form, account) for form, account in accounts]
     yield JSON, json_text(losses_json(exported, found))
     yield MARKDOWN, losses_markdown(exported, found)
+
+
+def _losses(exported: Exported, form: Form, account: Account) -> Losses:
+    lost = tuple(account.losses(exported))
+    gone = Counter(item.kind for item in lost for why in item.facts.values() if why == NO_PLACE)
+    facts: Counter[str] = Counter()
+    entries: Counter[str] = Counter()
+    for (_, kind, *_), names in stated_facts(exported).items():
+        facts[kind] += len(names)
+        entries[kind] += 1
+    alone = {kind: count for kind, count in entries.items() if facts[kind] and gone[kind] == facts[kind]}
+    return Losses(form, account, lost, alone)
 
 
 def losses_json(exported: Exported, found: Iterable[Losses]) -> dict[str, Any]:
@@ -90,7 +106,7 @@ def _form(losses: Losses) -> Iterator[str]:
         yield table(['File', 'Field', 'Value', 'From'], rows)
     if losses.lost:
         yield '### Not in it'
-        yield table(['Kind', 'Fact', 'Entries', 'Why'], [list(row) for row in _rows(losses.lost)])
+        yield table(['Kind', 'Fact', 'Entries', 'Why'], [list(row) for row in _rows(losses)])
     if not (account.left_out or account.filled or losses.lost):
         yield 'It holds everything.'
 
@@ -99,12 +115,18 @@ def _value(value: str) -> str:
     return code(value) if value else 'nothing'
 
 
-def _rows(lost: Iterable[Lost]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(losses: Losses) -> Iterator[tuple[str, str, str, str]]:
     grouped: dict[tuple[str, str, str], dict[str, None]] = {}
-    for item in lost:
-        for name, why in item.facts.items():
-            grouped.setdefault((item.kind, name, why), {})[item.ident] = None
+    for kind, count in losses.left_alone.items():
+        grouped[kind, '', NO_PLACE] = {str(count): None}
+    for item in losses.lost:
+        if item.kind not in losses.left_alone:
+            for name, why in item.facts.items():
+                grouped.setdefault((item.kind, name, why), {})[item.ident] = None
     for (kind, name, why), idents in sorted(grouped.items()):
-        names = [code(ident) for ident in list(idents)[:NAMED]]
-        more = [f'and {len(idents) - NAMED} more'] if len(idents) > NAMED else []
-        yield code(kind), code(name), ', '.join([*names, *more]), plain(why)
+        if name:
+            names = [code(ident) for ident in list(idents)[:NAMED]]
+            more = [f'and {len(idents) - NAMED} more'] if len(idents) > NAMED else []
+            yield code(kind), code(name), ', '.join([*names, *more]), plain(why)
+        else:
+            yield code(kind), 'all', f'all ({next(iter(idents))})', why
