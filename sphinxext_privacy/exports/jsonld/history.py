@@ -25,6 +25,7 @@ def change(members: Members, entry: ExportedEntry) -> Node:
 
     def facts() -> Node:
         return {
+            'type': 'foaf:Document',
             'dct:date': date(account.text(entry, 'date')),
             'dct:type': {'type': 'skos:Concept', **named('change-kinds', kind)} if kind else None,
             'rdf:value': graph.words(entry, account.body(entry)),
