@@ -659,16 +659,18 @@ def test_each_fact_is_there_or_is_told_as_lost() -> None:
     whole, losses = written(replace(made, notices=(notice,)))
     lost = {(item.kind, name) for item in losses for name in item.facts}
     told = 0
-    for item in (notice, *notice.resolved):
+    items: tuple[ExportedEntry | ExportedNotice, ...] = (notice, *notice.resolved)
+    for item in items:
         kind = 'notice' if isinstance(item, ExportedNotice) else item.kind
         for name in item.facts:
             if (kind, name) in TOLD_ELSEWHERE or name == KINDS[kind].title_field:
                 assert (kind, name) not in lost
                 continue
-            less = replace(item, facts={other: value for other, value in item.facts.items() if other != name})
-            if isinstance(less, ExportedNotice):
-                changed = less
+            facts = {other: value for other, value in item.facts.items() if other != name}
+            if isinstance(item, ExportedNotice):
+                changed = replace(item, facts=facts)
             else:
+                less = replace(item, facts=facts)
                 entries = tuple(less if other is item else other for other in notice.resolved)
                 changed = replace(notice, own=entries, resolved=entries)
             same = written(replace(made, notices=(changed,)))[0] == whole
