@@ -16,7 +16,7 @@ from sphinxext_privacy.exports.jsonld.bases import HOLDERS
 from sphinxext_privacy.exports.jsonld.concepts import ELSEWHERE
 from sphinxext_privacy.exports.jsonld.context import CONTEXT, PREFIXES
 from sphinxext_privacy.exports.jsonld.entries import MEASURES
-from sphinxext_privacy.exports.jsonld.values import xsd_duration
+from sphinxext_privacy.exports.jsonld.values import iri, xsd_duration
 from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.crosswalk import crosswalk
 from sphinxext_privacy.model.kinds import KINDS
@@ -618,6 +618,18 @@ def test_durations(stated: str, expected: dict[str, Any]) -> None:
 )
 def test_durations_of_xml_schema(iso: str, expected: str) -> None:
     assert xsd_duration(iso) == expected
+
+
+@pytest.mark.parametrize(
+    ('address', 'expected'),
+    [
+        ('https://x.example/Straße?a=1&b=%20#c', 'https://x.example/Straße?a=1&b=%20#c'),
+        ('a b<c>.html#d#e', 'a%20b%3Cc%3E.html#d%23e'),
+        ('100%', '100%25'),
+    ],
+)
+def test_addresses(address: str, expected: str) -> None:
+    assert iri(address) == expected
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def privacy_jsonld(exported: Exported, account: Account) -> dict[str, Any]:
     graph = Graph(exported, account, exported.notices)
     for notice in exported.notices:
         write_notice(graph, notice)
-    return {'@context': CONTEXT, '@graph': graph.nodes()}
+    return {'@context': {**CONTEXT}, '@graph': graph.nodes()}
 
 
 def embedded(exported: Exported, notice: ExportedNotice) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
 
 FORM: Final = Form(
     'jsonld',
-    'All notices as linked data, in the Data Privacy Vocabulary (DPV) of W3C.',
+    'All notices as linked data, in the Data Privacy Vocabulary (DPV 2.3) of W3C.',
     _files,
     publication=Publication('application/ld+json', N_('As linked data: {notice}'), lambda notice: FILE, embedded),
 )

@@ -56,11 +56,9 @@ class Graph:
     def ident(self, entry: ExportedEntry, notice: ExportedNotice) -> str:
         """Give what an entry of *notice* is called: the address where it stands."""
         plain = self._place(entry, notice)
-        others = chain((f'{plain}/in/{notice.ident}',), (f'{plain}/in/{notice.ident}/{n}' for n in count(2)))
-        for name in chain((plain,), others):
-            if self._bearers.setdefault(name, entry) == entry:
-                return name
-        raise AssertionError  # there is always another number
+        others = (f'{plain}/in/{notice.ident}/{number}' for number in count(2))
+        names = chain((plain, f'{plain}/in/{notice.ident}'), others)
+        return next(name for name in names if self._bearers.setdefault(name, entry) == entry)
 
     def _place(self, entry: ExportedEntry, notice: ExportedNotice) -> str:
         page, _, fragment = self.address(entry.url or notice.url).partition('#')

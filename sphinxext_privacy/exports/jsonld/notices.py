@@ -126,6 +126,8 @@ def _controllers(members: Members) -> Node:
         graph.classify(nodes[ident]['id'], 'dpv:DataController' if ident in responsible else 'dpv:LegalEntity')
         if role == 'joint' and ident in responsible:
             joint.append(nodes[ident])
+        elif role == 'joint':
+            account.lose(entry, 'role', f'not a controller of {members.notice.ident!r}')
         elif role:
             account.lose(entry, 'role', f'no identifier for {role!r}')
     group = {'type': 'dpv:JointDataControllers', 'dpv:hasDataController': joint}
@@ -149,15 +151,14 @@ def _negatives(graph: Graph, notice: ExportedNotice) -> Node:
 def _requests(graph: Graph, notice: ExportedNotice) -> Node | None:
     """Give how rights are used, in general."""
     fee = graph.account.text(notice, 'request-fee')
+    # DPV has a concept for what costs nothing, but says that a fee of zero is another thing.
+    amount = fee if fee == '0' else graph.words(notice, fee)
     facts: Node = {
         'dct:description': [
             graph.fact_words(notice, 'request-channel'),
             graph.fact_words(notice, 'authorized-agent'),
         ],
-        # A fee of zero is another thing than no fee, for DPV.
-        'dpv:hasFee': {'type': 'dpv:FeeRequirement', 'rdf:value': fee if fee == '0' else graph.words(notice, fee)}
-        if fee
-        else None,
+        'dpv:hasFee': {'type': 'dpv:FeeRequirement', 'rdf:value': amount} if fee else None,
     }
     return {'type': 'dpv:RightExerciseNotice', **facts} if tidied(facts) else None
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.exports.jsonld.members import Members
     from sphinxext_privacy.exports.records import ExportedEntry
 
-
 NO_TRANSFER: Final = 'none-needed'
 
 

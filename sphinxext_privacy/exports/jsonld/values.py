@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 # What an IRI cannot hold (RFC 3987): such an address would be dropped with all that it says.
-_NOT_IN_IRIS: Final = pattern(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
+_NOT_IN_IRIS: Final = pattern(
+    r'%(?![0-9A-Fa-f]{2})|[\x00-\x20<>"{}|\\^`\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+)
 
 _LETTERS: Final[Mapping[Unit, str]] = {'year': 'Y', 'month': 'M', 'day': 'D', 'hour': 'H', 'minute': 'M', 'second': 'S'}
 _SECONDS: Final[Mapping[Unit, int]] = {'week': 604_800, 'day': 86_400, 'hour': 3_600, 'minute': 60, 'second': 1}
@@ -25,7 +27,8 @@ _SECONDS: Final[Mapping[Unit, int]] = {'week': 604_800, 'day': 86_400, 'hour': 3
 
 def iri(address: str) -> str:
     """Give an address as an IRI; what one cannot hold is escaped."""
-    return _NOT_IN_IRIS.sub(lambda found: quote(found[0], safe=''), address)
+    place, sharp, fragment = _NOT_IN_IRIS.sub(lambda found: quote(found[0], safe=''), address).partition('#')
+    return f'{place}{sharp}{fragment.replace("#", "%23")}'
 
 
 def tidied(node: Node) -> Node:
