@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = {
     'json': 'privacy_json',
+    'jsonld': 'jsonld',
     'ropa': 'ropa',
     'processors': 'processors_csv',
     'report-markdown': 'report_markdown',
@@ -22,7 +23,7 @@ FORMS: Final = {
 }
 """The module of each form, which calls it ``FORM``, by its name, in the order in which they are written."""
 
-PUBLISHED: Final = ('json',)
+PUBLISHED: Final = ('json', 'jsonld')
 """The forms that HTML builds can publish, named here so that none is loaded to be asked."""
 
 

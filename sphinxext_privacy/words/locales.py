@@ -33,3 +33,14 @@ def locale_for(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse('en')
+
+
+def language_tag(language: str) -> str:
+    """Give the tag of BCP 47 for a language code of Sphinx: ``pt-BR`` for ``pt_BR``, ``sr-Latn`` for ``sr@latin``.
+
+    Unlike :func:`locale_for`, it is no guess: a language that nobody knows keeps its code.
+    """
+    code, _, modifier = language.partition('@')
+    name, *rest = code.partition('.')[0].replace('_', '-').split('-')
+    script = [_SCRIPTS[modifier]] if modifier in _SCRIPTS else []
+    return '-'.join([name, *script, *rest])
