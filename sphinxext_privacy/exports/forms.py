@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 FORMS: Final = {
     'json': 'privacy_json',
+    'tilt': 'tilt',
     'report-markdown': 'report_markdown',
     'report-json': 'report_json',
     'report-sarif': 'report_sarif',
 }
 """The module of each form, which calls it ``FORM``, by its name, in the order in which they are written."""
 
-PUBLISHED: Final = ('json',)
+PUBLISHED: Final = ('json', 'tilt')
 """The forms that HTML builds can publish, named here so that none is loaded to be asked."""
 
 
