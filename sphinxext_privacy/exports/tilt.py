@@ -67,10 +67,11 @@ def _lose_all(notice: ExportedNotice, account: Account) -> None:
 def _head(sheet: Sheet) -> dict[str, Any]:
     """Give what can be missing in such a way that there is no document."""
     controller = responsible(sheet)
-    if controller is None:
-        sheet.missing.append('no controller is stated')
-        return {'meta': meta(sheet, '')}
-    return {'meta': meta(sheet, sheet.account.title(controller)), **people(sheet, controller)}
+    if controller is not None:
+        return {'meta': meta(sheet, sheet.account.title(controller)), **people(sheet, controller)}
+    found = {'meta': meta(sheet, '')}
+    sheet.missing.append('no controller with a country and an e-mail address is stated')
+    return found
 
 
 def _document(sheet: Sheet) -> dict[str, Any]:

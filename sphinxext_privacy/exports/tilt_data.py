@@ -75,8 +75,8 @@ def _purpose(sheet: Sheet, purpose: ExportedEntry, path: str) -> dict[str, str]:
     sheet.tie(purpose, 'data', 'data')
     title = sheet.account.title(purpose)
     parts = [sheet.account.body(purpose), sheet.labelled(purpose, 'condition')]
-    if len(_bases(purpose)) != 1:
-        # It is not stated which of them it is about.
+    if not _has_one_basis(purpose):
+        # There is none that it is about, or it is not stated which one.
         parts.append(sheet.labelled(purpose, 'legal-basis-detail'))
     description = '\n'.join(filter(None, parts))
     return {
@@ -94,7 +94,7 @@ def _legal_bases(sheet: Sheet, data: ExportedEntry, purposes: Iterable[ExportedE
         (data, 'art9-condition', 'art9-conditions'),
     ):
         keys = sheet.account.texts(entry, name)
-        detail = sheet.account.text(entry, 'legal-basis-detail') if len(_bases(entry)) == 1 else ''
+        detail = sheet.account.text(entry, 'legal-basis-detail') if _has_one_basis(entry) else ''
         for key in keys:
             if code := reference(vocabulary, key):
                 found.setdefault((code, key_words(vocabulary, key)), {})[detail] = None
@@ -112,6 +112,11 @@ def _legal_bases(sheet: Sheet, data: ExportedEntry, purposes: Iterable[ExportedE
 def _bases(entry: ExportedEntry) -> tuple[str, ...]:
     stated = entry.facts.get('legal-basis')
     return stated if isinstance(stated, tuple) else ()
+
+
+def _has_one_basis(entry: ExportedEntry) -> bool:
+    bases = _bases(entry)
+    return len(bases) == 1 and bool(reference('legal-bases', bases[0]))
 
 
 def _lose_ties(sheet: Sheet, purposes: Iterable[ExportedEntry]) -> None:
