@@ -38,8 +38,6 @@ from tests.helpers.markup import RST
 from tests.helpers.rich import SETTINGS, rich_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinxext_privacy.model.values import Facts, Value
     from tests.conftest import ProjectMaker
 
@@ -82,9 +80,9 @@ def documents(made: Exported, account: Account | None = None) -> dict[str, Any]:
     return {name: json.loads(text) for name, text in files.items()}
 
 
-def entry(kind: str, ident: str, title: str, body: str = '', /, notice: str = 'n', **facts: Value) -> ExportedEntry:
+def entry(kind: str, ident: str, title: str, body: str = '', /, **facts: Value) -> ExportedEntry:
     named = {name.rstrip('_').replace('_', '-'): value for name, value in facts.items()}
-    return ExportedEntry(kind, ident, title, notice, named, body, source=Source(f'{notice}.md', 5))
+    return ExportedEntry(kind, ident, title, 'n', named, body, source=Source('n.md', 5))
 
 
 ACME: Final = entry('controller', 'acme', 'Acme', country=('DE',), email='privacy@acme.example', name='Acme')
@@ -130,9 +128,9 @@ def complete(draw: st.DrawFn) -> Exported:
             known = [item for item in one.resolved if item.kind != 'controller' or item.ident != 'acme']
             facts = {**ACME.facts, **draw(st.sampled_from([{}, {'dpo': Contact(text='acme')}]))}
             made_acme = replace(ACME, facts=facts, notice=one.ident)
-            one = replace(one, resolved=(made_acme, *known), date=one.date or '2026-02-10')  # noqa: PLW2901
+            one = replace(one, resolved=(made_acme, *known), date=one.date or '2026-02-10')
             if draw(st.booleans()):
-                one = replace(one, controllers=('acme', *one.controllers))  # noqa: PLW2901
+                one = replace(one, controllers=('acme', *one.controllers))
         notices.append(one)
     return replace(made, notices=tuple(notices))
 
@@ -552,7 +550,7 @@ def test_a_notice_without_a_document_is_lost_as_a_whole() -> None:
 
 def test_what_another_notice_inherits_is_not_lost() -> None:
     account = Account()
-    data = entry('data', 'ip', 'IP address', notice='a', label='IP address', examples='10.0.0.1')
+    data = replace(entry('data', 'ip', 'IP address', label='IP address', examples='10.0.0.1'), notice='a')
     made = project(notice(data, ident='a'), notice(ACME, data))
     assert list(documents(made, account)) == ['tilt/n.json']
     (told,) = (item for item in account.losses(made) if item.kind == 'data')
@@ -587,7 +585,7 @@ def test_no_id_leads_out_of_the_folder(make_project: ProjectMaker) -> None:
 def meta_of(**more: Any) -> tuple[Any, dict[str, tuple[str, str]]]:
     account = Account()
     history = [
-        entry('change', date, date, date=date, notice=of)
+        replace(entry('change', date, date, date=date), notice=of)
         for date, of in (('2024-05-01', 'n'), ('2023-01-01', 'n'), ('2019-01-01', 'parent'))
     ]
     found = document(*more.pop('entries', history), account=account, **more)
@@ -685,7 +683,7 @@ def test_the_controller_stands_for_those_who_are_not_stated() -> None:
         (
             (
                 entry('controller', 'joint', 'Joint', name='Joint', email='joint@x.example'),
-                entry('controller', 'mother', 'Mother', notice='p', name='Mother', email='a@x.example'),
+                replace(entry('controller', 'mother', 'Mother', name='Mother', email='a@x.example'), notice='p'),
             ),
             {},
             "email of the controller 'mother' of the notice 'p'",
@@ -748,3 +746,467 @@ def test_the_first_controller_is_taken() -> None:
     assert told['n']['controller'] == f"{one}; no entry 'gone'"
     assert told['other'] == {'country': 'there is a place for one country only'}
     assert told['acme'] == dict.fromkeys(ACME.facts, one)
+
+
+# -- data -------------------------------------------------------------------------------------------------------
+
+
+def data_of(*entries: ExportedEntry, account: Account | None = None, **facts: Value) -> Any:
+    """Give the data of a notice that has one datum, with *facts*."""
+    return document(entry('data', 'ip', 'IP address', **facts), *entries, account=account)['dataDisclosed'][0]
+
+
+def test_data_of_which_nothing_is_stated() -> None:
+    account = Account()
+    assert data_of(account=account) == {
+        '_id': 'ip',
+        'category': 'IP address',
+        'purposes': [],
+        'legalBases': [],
+        'legitimateInterests': [],
+        'recipients': [],
+        'storage': [],
+        'nonDisclosure': {
+            'legalRequirement': False,
+            'contractualRegulation': False,
+            'obligationToProvide': False,
+            'consequences': '',
+        },
+    }
+    assert sum(path.startswith('dataDisclosed') for path in filled(account)) == 4
+
+
+@pytest.mark.parametrize(
+    ('facts', 'legal', 'contractual', 'obliged', 'number'),
+    [
+        ({'provision': 'statutory'}, True, False, True, 0),
+        ({'provision': 'contractual'}, False, True, True, 0),
+        ({'provision': 'contract-prerequisite'}, False, True, True, 0),
+        ({'provision': 'voluntary'}, False, False, False, 0),
+        ({'provision': 'perhaps'}, False, False, False, 3),
+        ({'optional': True}, False, False, False, 2),
+        ({'optional': False}, False, False, True, 2),
+    ],
+)
+def test_whether_data_must_be_given(
+    facts: dict[str, Value], legal: bool, contractual: bool, obliged: bool, number: int
+) -> None:
+    account = Account()
+    found = data_of(account=account, consequence='You cannot.', **facts)['nonDisclosure']
+    assert list(found.values()) == [legal, contractual, obliged, 'You cannot.']
+    assert sum('nonDisclosure' in path for path in filled(account)) == number
+    item = entry('data', 'ip', 'IP address', **facts)
+    why = {'perhaps': "no identifier for 'perhaps'", 'contract-prerequisite': 'only that a contract asks for it'}
+    told = lost(account, item).get(('data', 'ip'), {})
+    assert told.get('provision') == why.get(str(facts.get('provision')))
+
+
+@pytest.mark.parametrize(
+    ('stated', 'ttl', 'words'),
+    [
+        ('P90D', 'P90D', '90 days'),
+        ('P1Y6M', 'P1Y6M', '1 year and 6 months'),
+        ('PT12H', 'PT12H', '12 hours'),
+        ('P2W', 'P14D', '2 weeks'),
+        ('P1,5W after login', 'P10.5D', '1.5 weeks after login'),
+        ('P10W', 'P70D', '10 weeks'),
+        ('until 2027-12-31', '', 'until December 31, 2027'),
+        ('until you leave', '', 'until you leave'),
+        ('session', '', 'until the end of the session'),
+        ('not stored', '', 'not stored'),
+        ('indefinite', '', 'indefinitely'),
+        ('as long as the law asks', '', 'as long as the law asks'),
+        ('P90X', '', 'P90X'),
+    ],
+)
+def test_retentions(stated: str, ttl: str, words: str) -> None:
+    (found,) = data_of(retention=stated)['storage']
+    assert found.pop('aggregationFunction') == 'max'
+    assert found == ({'temporal': [{'description': words, 'ttl': ttl}]} if ttl else {'purposeConditional': [words]})
+
+
+@pytest.mark.parametrize('stated', PERIODS)
+def test_periods_are_in_the_units_of_tilt(stated: str) -> None:
+    for item in data_of(retention=stated)['storage']:
+        for period in item.get('temporal', ()):
+            number = r'[0-9]+(?:[.,][0-9]+)?'
+            assert re.fullmatch(
+                rf'P({number}Y)?({number}M)?({number}D)?(T({number}H)?({number}M)?({number}S)?)?', period['ttl']
+            )
+
+
+def test_what_a_purpose_says_of_its_basis() -> None:
+    account = Account()
+    several = entry(
+        'purpose',
+        'billing',
+        'Billing',
+        'We bill.',
+        data=('ip', 'gone'),
+        legal_basis=('contract', 'legal-obligation'),
+        legal_basis_detail='the tax code',
+        condition='if you buy',
+    )
+    plain = entry('purpose', 'shop', 'Shop', data=('ip',), legal_basis=('contract', 'whim'))
+    found = data_of(several, plain, account=account)
+    # It is not stated which of the two it is about.
+    assert found['purposes'][0]['description'] == 'We bill.\nCondition: if you buy\nLegal basis in detail: the tax code'
+    assert [basis['reference'] for basis in found['legalBases']] == ['GDPR-6-1-b', 'GDPR-6-1-c']
+    told = lost(account, several, plain)
+    tie = 'that it is the basis of this purpose and not of another'
+    assert told['purpose', 'billing'] == {'data': "no entry 'gone'", 'legal-basis': tie}
+    assert told['purpose', 'shop'] == {'legal-basis': f"no identifier for 'whim'; {tie}"}
+
+
+def test_nothing_is_concluded_from_two_relations() -> None:
+    account = Account()
+    purpose = entry('purpose', 'hosting', 'Hosting', data=('ip',), processors=('cloud',))
+    cloud = entry('processor', 'cloud', 'Cloud', name='Cloud', country=('DE',))
+    assert data_of(purpose, cloud, account=account)['recipients'] == []
+    unknown = 'it is not stated which data of the notice it receives'
+    told = lost(account, purpose, cloud)
+    assert told['processor', 'cloud'] == {'name': unknown, 'country': unknown}
+    assert told['purpose', 'hosting'] == {'processors': NO_PLACE}
+
+
+def test_recipients() -> None:
+    account = Account()
+    banks = entry('processor', 'banks', 'Banks', data=('ip',), reason='they change', category='payment', name='Banks')
+    unlike = entry('processor', 'x', 'X', data=('ip', 'n/gone'), category='dentist', address='Here', country=('ZZ',))
+    role = entry('processor', 'y', 'Y', data=('ip',), role='joint-controller', country=('EU',))
+    bare = entry('processor', 'z', 'Z', data=('ip',))
+    assert data_of(banks, unlike, role, bare, account=account)['recipients'] == [
+        {'category': 'Banks'},
+        {'name': 'X', 'address': 'Here', 'category': 'dentist'},
+        {'name': 'Y', 'country': 'EU', 'category': 'Joint controller'},
+        {'name': 'Z', 'category': ''},
+    ]
+    assert filled(account)['dataDisclosed/0/recipients/3/category'] == ('', 'nothing states it')
+    told = lost(account, banks, unlike)
+    assert told['processor', 'x'] == {'data': "no entry 'n/gone'", 'country': "no code of two letters for 'ZZ'"}
+    assert told['processor', 'banks'] == {
+        'category': 'what stands for its name is its category',
+        'reason': NO_PLACE,
+    }
+
+
+def test_that_there_are_no_recipients_is_lost() -> None:
+    account = Account()
+    facts = {**DATED, 'recipients': 'none'}
+    document(account=account, facts=facts)
+    assert lost(account, facts=facts)['notice', 'n'] == {'recipients': 'an empty list of recipients says nothing'}
+
+
+@pytest.mark.parametrize(
+    ('keys', 'public', 'words'),
+    [
+        (('third-party', 'non-public'), [False], 'A third party; Sources that are not public'),
+        (('public', 'non-public'), [True, False], 'Publicly accessible sources; Sources that are not public'),
+        (('third-party',), [False], 'A third party'),
+    ],
+)
+def test_sources(keys: tuple[str, ...], public: list[bool], words: str) -> None:
+    account = Account()
+    data = entry('data', 'ip', 'IP address', source=keys, source_url='https://x.example/')
+    (found,) = document(data, account=account)['sources']
+    assert [item['publiclyAvailable'] for item in found['sources']] == public
+    assert {item['description'] for item in found['sources']} == {words}
+    # Whether a third party can be reached by everybody is not stated.
+    assert ('sources/0/sources/0/publiclyAvailable' in filled(account)) is (keys == ('third-party',))
+    assert lost(account, data) == {}
+
+
+# -- transfers --------------------------------------------------------------------------------------------------
+
+
+def transfers_of(account: Account | None = None, **facts: Value) -> Any:
+    return document(entry('processor', 'cloud', 'Cloud', **facts), account=account)['thirdCountryTransfers']
+
+
+@pytest.mark.parametrize(
+    ('facts', 'why'),
+    [
+        ({'country': ('DE', 'EEA', 'NO', 'MQ')}, 'no country outside the EEA is stated'),
+        ({'country': ('Atlantis', 'ZZ')}, 'no country outside the EEA is stated'),
+        ({}, 'no country outside the EEA is stated'),
+        ({'country': ('US',), 'no-personal-data': True}, 'it is stated that there is no transfer'),
+        ({'country': ('US',), 'transfer-mechanism': ('none-needed',)}, 'it is stated that there is no transfer'),
+    ],
+)
+def test_no_transfer(facts: dict[str, Value], why: str) -> None:
+    account = Account()
+    assert transfers_of(account, **{'transfer-detail': 'some words', **facts}) == []
+    told = lost(account, entry('processor', 'cloud', 'Cloud', transfer_detail='some words'))
+    assert told['processor', 'cloud']['transfer-detail'] == why
+
+
+def test_a_transfer_that_rests_on_nothing_that_is_stated() -> None:
+    account = Account()
+    facts: dict[str, Value] = {
+        'country': ('US', 'UK', 'US'),
+        'transfer-mechanism': ('derogation-consent', 'Privacy Shield'),
+        'safeguard-url': Link('', 'https://x.example/'),
+    }
+    assert transfers_of(account, **facts) == [{'country': 'US'}, {'country': 'GB'}]
+    told = lost(account, entry('processor', 'cloud', 'Cloud', **facts))
+    assert told['processor', 'cloud'] == {
+        'transfer-mechanism': "no identifier for 'derogation-consent'; no identifier for 'Privacy Shield'",
+        'safeguard-url': 'it is not stated what the transfer rests on',
+    }
+
+
+def test_several_mechanisms() -> None:
+    (found,) = transfers_of(
+        country=('US',), transfer_mechanism=('bcr', 'certification', 'scc-authority'), transfer_detail='ask us'
+    )
+    assert found == {
+        'country': 'US',
+        'appropriateGuarantees': {
+            'available': True,
+            'description': 'Cloud: Binding corporate rules; Approved certification\nTransfer in detail: ask us',
+        },
+        'standardDataProtectionClause': {
+            'available': True,
+            'description': 'Cloud: Standard data protection clauses of an authority\nTransfer in detail: ask us',
+        },
+    }
+
+
+def test_adequacy_alone_is_taken_as_it_is_stated() -> None:
+    assert [sorted(item) for item in transfers_of(country=('IN', 'JP'), transfer_mechanism=('adequacy',))] == [
+        ['adequacyDecision', 'country'],
+        ['adequacyDecision', 'country'],
+    ]
+    # Another mechanism may be what a country without a decision rests on.
+    assert [sorted(item) for item in transfers_of(country=('IN', 'JP'), transfer_mechanism=('adequacy', 'scc'))] == [
+        ['country', 'standardDataProtectionClause'],
+        ['adequacyDecision', 'country', 'standardDataProtectionClause'],
+    ]
+    assert [sorted(item) for item in transfers_of(country=('IN',), transfer_mechanism=('adequacy', 'scc'))] == [
+        ['adequacyDecision', 'country', 'standardDataProtectionClause'],
+    ]
+
+
+# -- rights, decisions, changes ---------------------------------------------------------------------------------
+
+
+def test_rights_of_one_field() -> None:
+    account = Account()
+    rights = (
+        entry('right', 'fix', 'Correction', key='rectification', url=Link('Form', 'form.html'), law='GDPR 16'),
+        entry('right', 'drop', 'Deletion', 'All of it.', key='erasure', email='a@x.example', conditional=True),
+        entry('right', 'gone', 'More', key='erasure', how='Ring.', email='b@x.example', conditional=False),
+        entry('right', 'odd', 'Odd', key='fly'),
+        entry('right', 'own', 'Own'),
+    )
+    facts = {**DATED, 'request-channel': 'Write to us.'}
+    found = document(*rights, account=account, facts=facts)
+    assert found['rightToRectificationOrDeletion'] == {
+        'available': True,
+        'description': 'Correction\nWrite to us.\nLaw: GDPR 16\n\n'
+        'Deletion\nWrite to us.\nAll of it.\nIn some cases only\n\n'
+        'More\nRing.',
+        'url': 'https://docs.example/form.html',
+        'email': 'a@x.example',
+    }
+    told = lost(account, *rights, facts=facts)
+    assert told == {
+        ('right', 'fix'): {'url': 'the words of the link have no place'},
+        ('right', 'gone'): {'email': 'there is a place for one address only'},
+        ('right', 'odd'): {'key': "no identifier for 'fly'"},
+    }
+
+
+def test_every_right_has_its_field_or_is_lost() -> None:
+    for key in VOCABULARIES['rights'].labels:
+        account = Account()
+        right = entry('right', 'x', 'X', key=key)
+        found = document(right, account=account)
+        field = place('rights', key)
+        told = lost(account, right).get(('right', 'x'))
+        if field:
+            assert found[field]['available'] is True
+            assert told is None
+        else:
+            assert told == {'key': f'no identifier for {key!r}'}
+
+
+def test_whether_there_is_access() -> None:
+    account = Account()
+    assert document(account=account)['accessAndDataPortability'] == {'available': False}
+    assert filled(account)['accessAndDataPortability/available'][0] == 'false'
+    account = Account()
+    portability = entry('right', 'move', 'Move', key='portability')
+    assert document(portability, account=account)['accessAndDataPortability'] == {'available': True}
+    assert filled(account)['accessAndDataPortability/available'] == ('true', 'rightToDataPortability/available')
+
+
+def test_fees() -> None:
+    account = Account()
+    facts = {**DATED, 'request-fee': '0'}
+    access = entry('right', 'access', 'Access', key='access')
+    assert 'administrativeFee' not in document(access, account=account, facts=facts)['accessAndDataPortability']
+    assert lost(account, facts=facts)['notice', 'n'] == {'request-fee': 'no amount with a currency'}
+    assert fee('12.50 CHF') == (12.5, 'CHF')
+    assert fee('free') is None
+
+
+def test_complaints() -> None:
+    account = Account()
+    rights = (
+        entry('right', 'a', 'Complain', key='complain', url=Link('', 'https://a.example/')),
+        entry(
+            'right', 'b', 'Again', key='complain', authority='Office', authority_url=Link('It', 'https://b.example/')
+        ),
+        entry('right', 'c', 'Thrice', key='complain', authority='Bureau'),
+    )
+    found = document(*rights, account=account)['rightToComplain']
+    assert found == {
+        'available': True,
+        'description': 'Complain\n\nAgain\n\nThrice',
+        'url': 'https://a.example/',
+        'supervisoryAuthority': {'name': 'Office'},
+    }
+    assert lost(account, *rights) == {
+        ('right', 'b'): {'authority-url': 'the words of the link have no place; there is a place for one address only'},
+        ('right', 'c'): {'authority': 'there is a place for one authority only'},
+    }
+    account = Account()
+    assert document(rights[0], account=account)['rightToComplain']['supervisoryAuthority'] == {'name': ''}
+    assert filled(account)['rightToComplain/supervisoryAuthority/name'] == ('', 'nothing states it')
+
+
+def test_decisions() -> None:
+    assert document()['automatedDecisionMaking'] == {}
+    account = Account()
+    facts = {**DATED, 'automated-decisions': 'none'}
+    assert document(account=account, facts=facts)['automatedDecisionMaking'] == {'inUse': False}
+    assert lost(account, facts=facts) == {}
+    account = Account()
+    entries = (
+        entry('decision', 'a', 'Scores', logic='points', significance='no credit', consequences='no car'),
+        entry('decision', 'b', 'Filter', 'It learns.'),
+    )
+    assert document(*entries, account=account, facts=facts)['automatedDecisionMaking'] == {
+        'inUse': True,
+        'logicInvolved': 'Scores\npoints\n\nFilter\nIt learns.',
+        'scopeAndIntendedEffects': 'no credit\nno car',
+    }
+    assert lost(account, facts=facts) == {('notice', 'n'): {'automated-decisions': 'a decision is stated'}}
+    account = Account()
+    document(entries[1], account=account)
+    assert filled(account)['automatedDecisionMaking/scopeAndIntendedEffects'] == ('', 'nothing states it')
+
+
+def test_changes_of_purpose() -> None:
+    account = Account()
+    only = 'only new and changed purposes have a place'
+    entries = (
+        entry('data', 'ip', 'IP address'),
+        entry('purpose', 'ads', 'Advertising', data=('ip',)),
+        # As a change names it, this may be the purpose or the right.
+        entry('purpose', 'both', 'Both'),
+        entry('right', 'both', 'Both'),
+        entry(
+            'change', 'a', 'a', 'We advertise.', kind='added', entries=('ads', 'ip'), **{'takes-effect': '2027-01-01'}
+        ),
+        entry('change', 'b', 'b', kind='changed', entries=('n/ads',), date='2026-05-05'),
+        entry('change', 'c', 'c', kind='removed', entries=('ads',)),
+        entry('change', 'd', 'd', kind='added', entries=('both',)),
+        entry('change', 'e', 'e', 'A comma.', kind='corrected'),
+    )
+    assert document(*entries, account=account)['changesOfPurpose'] == [
+        {
+            'description': 'We advertise.',
+            'affectedDataCategories': ['IP address'],
+            'plannedDateOfChange': '2027-01-01',
+        },
+        {
+            'description': 'Advertising',
+            'affectedDataCategories': ['IP address'],
+            'plannedDateOfChange': '2026-05-05',
+        },
+    ]
+    told = lost(account, *entries)
+    assert told['change', 'a'] == {'kind': NO_PLACE, 'entries': 'only purposes have a place'}
+    assert told['change', 'b'] == {'kind': NO_PLACE}
+    assert told['change', 'c'] == told['change', 'd'] == {'kind': NO_PLACE, 'entries': only}
+    assert told['change', 'e'] == {'kind': NO_PLACE, BODY: only}
+
+
+# -- values -----------------------------------------------------------------------------------------------------
+
+
+def pattern_of(schema: Any, *path: str) -> re.Pattern[str]:
+    for step in path:
+        schema = schema['properties'][step]
+    return re.compile(schema['pattern'])
+
+
+def test_languages_and_countries_fit_their_patterns(schema: Any) -> None:
+    language, country = pattern_of(schema, 'meta', 'language'), pattern_of(schema, 'controller', 'country')
+    two = [first + second for first in map(chr, range(97, 123)) for second in map(chr, range(97, 123))]
+    assert [code for code in two if language_code(code)] == [code for code in two if language.search(code)]
+    assert language_code('pt_BR') == 'pt'
+    assert [language_code(code) for code in ('sr@latin', 'zh-Hant', 'DE', 'cak', '')] == ['sr', 'zh', 'de', '', '']
+    codes = [code.upper() for code in two if country_code(code.upper())]
+    assert len(codes) > 240
+    assert all(country.search(country_code(code)) for code in codes)
+    assert [country_code(code) for code in ('UK', 'EU', 'EEA', 'de', 'ZZ')] == ['GB', 'EU', '', '', '']
+
+
+def test_every_legal_basis_has_a_reference(schema: Any) -> None:
+    items = schema['properties']['dataDisclosed']['items']['anyOf'][0]['properties']['legalBases']['items']['anyOf'][0]
+    known = re.compile(items['properties']['reference']['pattern'])
+    for vocabulary in ('legal-bases', 'art9-conditions'):
+        for key in VOCABULARIES[vocabulary].labels:
+            found = reference(vocabulary, key)
+            assert re.fullmatch(r'GDPR-[69]-[12]-[a-j]', found)
+            assert known.search(found)
+
+
+def test_dates_and_phone_numbers_fit_their_patterns(schema: Any) -> None:
+    date = pattern_of(schema, 'meta', 'created')
+    phone = pattern_of(schema, 'dataProtectionOfficer', 'phone')
+    for text in ('2026-02-10', '0001-01-01', '9999-12-31', '2024-02-29'):
+        assert is_date(text)
+        assert date.search(text)
+    assert not any(map(is_date, ('', '2026', '2026-13-01', '10.02.2026', '2026-02-10T00:00:00', '2026-02-10\n')))
+    for text in ('+49 30 124', '0049/30/124', '(030) 124', '++1', '030-1.2'):
+        assert is_phone(text)
+        assert phone.search(text)
+    assert not any(map(is_phone, ('', 'ring', '030 124 ext. 5', '124\n', '٣')))
+
+
+@given(
+    st.text(alphabet=st.characters(codec='utf-8') | st.sampled_from('/:?#[]@%a.0 ')) | st.sampled_from((*URLS, *WORDS))
+)
+@settings(deadline=None, max_examples=50)
+def test_addresses(text: str) -> None:
+    found = uri(text)
+    assert Draft7Validator.FORMAT_CHECKER.conforms(found, 'uri-reference')
+    assert uri(found) == found
+    assert found.isascii()
+
+
+def test_addresses_are_kept_as_they_are() -> None:
+    for text in ('https://user@x.example:8080/a%20b?c=d&e#f', 'mailto:a@x.example', './', 'n.html#a', 'https://[::1]/'):
+        assert uri(text) == text
+    assert uri('https://x.example/ü 50%?<b>') == 'https://x.example/%C3%BC%2050%25?%3Cb%3E'
+    assert [uri(text) for text in ('https://[x/', 'a#b#c', 'https://x.example:port/')] == ['', '', '']
+
+
+def test_email_addresses() -> None:
+    assert is_email('a.b+c@x.example')
+    assert not any(
+        map(is_email, ('', 'a@b', 'a b@x.example', 'a@x.example, b@x.example', 'a@x.example.', '@x.example'))
+    )
+    assert email_in('Dora <dora@x.example>, room 5') == 'dora@x.example'
+    assert email_in('mailto:dora@x.example') == 'dora@x.example'
+    assert email_in('a@x.example or b@x.example') == ''
+    assert email_in('Ask at the door') == ''
+
+
+@pytest.mark.parametrize(('iso', 'ttl'), [('P52W', 'P364D'), ('P0W', 'P0D'), ('P0,5W', 'P3.5D'), ('P100W', 'P700D')])
+def test_weeks(iso: str, ttl: str) -> None:
+    assert time_to_live(iso) == ttl
