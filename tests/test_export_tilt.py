@@ -136,7 +136,7 @@ def complete(draw: st.DrawFn) -> Exported:
 
 
 @given(made=complete())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_any_notice_fits_the_schema(validator: Draft7Validator, made: Exported) -> None:
     account = Account()
     found = documents(made, account)
@@ -997,7 +997,7 @@ def test_rights_of_one_field() -> None:
         entry('right', 'drop', 'Deletion', 'All of it.', key='erasure', email='a@x.example', conditional=True),
         entry('right', 'gone', 'More', key='erasure', how='Ring.', email='b@x.example', conditional=False),
         entry('right', 'odd', 'Odd', key='fly'),
-        entry('right', 'own', 'Own'),
+        entry('right', 'own', 'Own', label='Own'),
     )
     facts = {**DATED, 'request-channel': 'Write to us.'}
     found = document(*rights, account=account, facts=facts)
@@ -1014,6 +1014,7 @@ def test_rights_of_one_field() -> None:
         ('right', 'fix'): {'url': 'the words of the link have no place'},
         ('right', 'gone'): {'email': 'there is a place for one address only'},
         ('right', 'odd'): {'key': "no identifier for 'fly'"},
+        ('right', 'own'): {'label': 'it is not stated which right it is'},
     }
 
 
@@ -1029,6 +1030,11 @@ def test_every_right_has_its_field_or_is_lost() -> None:
             assert told is None
         else:
             assert told == {'key': f'no identifier for {key!r}'}
+        # The id says which right it is, too.
+        account = Account()
+        named = entry('right', key, 'X', label='X')
+        assert document(named, account=account) == found
+        assert lost(account, named).get(('right', key)) == ({'label': f'no identifier for {key!r}'} if told else None)
 
 
 def test_whether_there_is_access() -> None:

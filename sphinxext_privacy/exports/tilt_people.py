@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxext_privacy.exports.account import BODY
-from sphinxext_privacy.exports.tilt_sheet import NOWHERE
+from sphinxext_privacy.exports.tilt_sheet import NOWHERE, right_key
 from sphinxext_privacy.exports.tilt_values import country_code, email_in, is_email, is_phone
 from sphinxext_privacy.model.values import Contact
 from sphinxext_privacy.rendering.facts import negative
@@ -183,7 +183,7 @@ def _emails(sheet: Sheet, controller: ExportedEntry, persons: Mapping[str, _Pers
         yield _Given(person.contact.email, f'email of the {_ROLES[role]}')
     for right in sheet.of('right'):
         # That of a complaint may be the address of the authority.
-        if right.facts.get('key') != 'complain':
+        if right_key(right) != 'complain':
             yield _Given(sheet.email(right), f'email of the right {right.ident!r}')
     for other in sheet.of('controller'):
         if other.notice != sheet.notice.ident:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.exports.account import BODY
-from sphinxext_privacy.exports.tilt_sheet import LABELLED, NOWHERE, stated_only
+from sphinxext_privacy.exports.tilt_sheet import LABELLED, NOWHERE, right_key, stated_only
 from sphinxext_privacy.exports.tilt_values import fee, place, uri
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import RIGHT
+from sphinxext_privacy.model.vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,13 +39,14 @@ def rights(sheet: Sheet) -> dict[str, dict[str, Any]]:
     """Give all rights, by the keys of the document."""
     stated: dict[str, list[ExportedEntry]] = {name: [] for name in RIGHTS}
     for right in sheet.of('right'):
-        key = str(right.facts.get('key', ''))
+        key = right_key(right)
         name = place('rights', key)
         if name in stated:
             sheet.account.text(right, 'key')
             stated[name].append(right)
         else:
-            why = f'no identifier for {key!r}' if key else 'it is not stated which right it is'
+            said = 'key' in right.facts or key in VOCABULARIES['rights'].labels
+            why = f'no identifier for {key!r}' if said else 'it is not stated which right it is'
             sheet.unplaced(right, _HELD, why)
     found = {name: _right(sheet, name, entries) for name, entries in stated.items()}
     found[ACCESS] = _access(sheet, found[ACCESS], stated[PORTABILITY])
@@ -71,7 +73,7 @@ def _words(sheet: Sheet, right: ExportedEntry) -> str:
     """Give what is stated of a right, a line each: its name, how it is used, and where it holds."""
     account = sheet.account
     how = account.text(right, 'how')
-    if not how and right.facts.get('key') != 'complain':
+    if not how and right_key(right) != 'complain':
         # What the notice says of all requests.
         how = sheet.inherited('request-channel')
     lines = [account.title(right), how, account.body(right)]

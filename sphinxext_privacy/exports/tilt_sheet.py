@@ -145,6 +145,11 @@ def key_words(vocabulary: str, key: str) -> str:
     return translate(VOCABULARIES[vocabulary].labels.get(key, '')) or key
 
 
+def right_key(right: ExportedEntry) -> str:
+    """Give which right of the vocabulary an entry is: its id says so where it has no key."""
+    return str(right.facts.get('key') or right.ident)
+
+
 def stated_only(fields: dict[str, str]) -> dict[str, str]:
     """Give the fields that are not empty: a document may have them or not."""
     return {name: value for name, value in fields.items() if value}
