@@ -724,13 +724,15 @@ def test_contacts() -> None:
     _, officer = people_of(email='privacy@acme.example', dpo=Contact(text='Dora in room 5'))
     assert officer['name'] == 'Dora in room 5'
     account = Account()
-    facts = {'dpo': Contact(name='Dora', country='Atlantis', email='ask', phone='ring', website='./dora.html')}
+    facts = {
+        'dpo': Contact('our officer', 'Dora', country='Atlantis', email='ask', phone='ring', website='./dora.html')
+    }
     acme = replace(ACME, facts={**ACME.facts, **facts})
     documents(project(notice(acme)), account)
     (told,) = (item.facts['dpo'] for item in account.losses(project(notice(acme))) if item.kind == 'controller')
     assert told == (
         "no code of two letters for 'Atlantis'; 'ask' is no e-mail address; 'ring' is no phone number; "
-        'the website has no place'
+        'the website has no place; its words have no place'
     )
 
 
@@ -985,6 +987,23 @@ def test_adequacy_alone_is_taken_as_it_is_stated() -> None:
     assert [sorted(item) for item in transfers_of(country=('IN',), transfer_mechanism=('adequacy', 'scc'))] == [
         ['adequacyDecision', 'country', 'standardDataProtectionClause'],
     ]
+    derogation = ('adequacy', 'derogation-consent')
+    assert [sorted(item) for item in transfers_of(country=('IN', 'JP'), transfer_mechanism=derogation)] == [
+        ['country'],
+        ['adequacyDecision', 'country'],
+    ]
+
+
+def test_a_country_within_is_lost_where_no_data_go_there() -> None:
+    account = Account()
+    cloud = entry('processor', 'cloud', 'Cloud', country=('US', 'DE'))
+    assert document(cloud, account=account)['thirdCountryTransfers'] == [{'country': 'US'}]
+    assert lost(account, cloud) == {('processor', 'cloud'): {'country': 'only countries outside the EEA have a place'}}
+    account = Account()
+    cloud = entry('processor', 'cloud', 'Cloud', country=('US', 'DE'), data=('ip',))
+    found = document(cloud, entry('data', 'ip', 'IP address'), account=account)
+    assert found['thirdCountryTransfers'] == [{'country': 'US'}]
+    assert lost(account, cloud) == {}
 
 
 # -- rights, decisions, changes ---------------------------------------------------------------------------------

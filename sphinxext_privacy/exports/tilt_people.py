@@ -117,6 +117,8 @@ def _person(sheet: Sheet, controller: ExportedEntry, role: str, wanted: tuple[st
         sheet.lose_inherited(role, f'the controller has a {_ROLES[role]}')
     contact, wrong = _checked(_described(sheet, value))
     lost = [why for part, why in _PARTS.items() if part not in wanted and getattr(contact, part)]
+    if value.name and value.text and contact.name == value.name:
+        lost.append('its words have no place')
     for why in (*wrong, *lost):
         sheet.account.lose(controller, role, why)
     return _Person(contact)

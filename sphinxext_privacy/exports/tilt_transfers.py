@@ -41,19 +41,19 @@ def _of(sheet: Sheet, recipient: ExportedEntry) -> list[dict[str, Any]]:
     if not abroad:
         sheet.unplaced(recipient, _FACTS, 'no country outside the EEA is stated')
         return []
-    # All of them, so that what has no code is told as lost.
-    sheet.countries(recipient)
-    # With another mechanism beside it, adequacy is not what countries without a decision rest on.
-    decided = [code for code in abroad if decision_for(code)] or abroad
+    if len(sheet.countries(recipient)) > len(set(abroad)) and not sheet.related(recipient, 'data'):
+        # Those within have a place beside the data.
+        sheet.account.lose(recipient, 'country', 'only countries outside the EEA have a place')
+    keys = _texts(recipient, 'transfer-mechanism')
+    decided = abroad
+    if len(keys) > 1:
+        # A country without a decision may rest on what else is stated.
+        decided = [code for code in abroad if decision_for(code)] or abroad
     grounds = _grounds(sheet, recipient)
     return [
         {
             'country': code,
-            **{
-                field: words
-                for field, words in grounds.items()
-                if field != _DECISION or len(grounds) == 1 or code in decided
-            },
+            **{field: words for field, words in grounds.items() if field != _DECISION or code in decided},
         }
         for code in dict.fromkeys(abroad)
     ]
