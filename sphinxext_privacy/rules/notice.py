@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.phrases import Phrases
 
 ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
-"""The sources of data that are not the person; what is observed or inferred comes from there."""
+"""The sources of data other than the person; what is observed or inferred comes from the person."""
 
 
 NOT_STATED: Final = N_('Not stated: {fields}.')
