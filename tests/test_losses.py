@@ -71,6 +71,23 @@ def test_a_part_of_a_fact_may_be_lost() -> None:
     ]
 
 
+def test_why_nothing_takes_a_fact() -> None:
+    account = Account()
+    for name in ('name', 'policy', 'optional'):
+        account.unplaced(CLOUD, name, 'nobody is told of it')
+        account.unplaced(CLOUD, name, 'and nobody asks')
+    account.title(CLOUD)
+    account.lose(CLOUD, 'policy', 'no link fits')
+    assert list(account.losses(EXPORTED))[1:] == [
+        Lost(
+            'n',
+            'processor',
+            'cloud',
+            {'policy': 'no link fits', 'optional': 'nobody is told of it', 'country': NO_PLACE, BODY: NO_PLACE},
+        )
+    ]
+
+
 def test_the_files() -> None:
     account = Account()
     account.fact(NOTICE, 'version')

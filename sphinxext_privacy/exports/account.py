@@ -61,6 +61,7 @@ class Account:
         """Begin with nothing taken."""
         self._taken: set[tuple[Key, str]] = set()
         self._lost: dict[tuple[Key, str], list[str]] = {}
+        self._unplaced: dict[tuple[Key, str], str] = {}
         self.filled: list[Filled] = []
         self.left_out: list[LeftOut] = []
 
@@ -109,6 +110,10 @@ class Account:
         if why not in reasons:
             reasons.append(why)
 
+    def unplaced(self, item: ExportedEntry | ExportedNotice, name: str, why: str) -> None:
+        """Say *why* the fact *name* is lost, should nothing in the form take it; the first reason counts."""
+        self._unplaced.setdefault((_key(item), name), why)
+
     def fill(self, file: str, path: str, value: str, origin: str) -> None:
         """Say that a required field was filled with *value*, which comes from *origin*, in words."""
         self.filled.append(Filled(file, path, value, origin))
@@ -127,7 +132,7 @@ class Account:
     def _why(self, key: Key, name: str) -> str:
         if reasons := self._lost.get((key, name)):
             return '; '.join(reasons)
-        return '' if (key, name) in self._taken else NO_PLACE
+        return '' if (key, name) in self._taken else self._unplaced.get((key, name), NO_PLACE)
 
 
 def stated_facts(exported: Exported) -> dict[Key, tuple[str, ...]]:

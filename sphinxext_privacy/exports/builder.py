@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
 import sphinx
 from sphinx.builders import Builder
 
-from sphinxext_privacy.files import write_if_changed
+from sphinxext_privacy.files import Written
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -31,6 +31,10 @@ def page_address(config: Config, docname: str) -> str:
     if suffix == '/' and (docname == 'index' or docname.endswith('/index')):
         return quote(docname.removesuffix('index'))
     return f'{quote(docname)}{suffix}'
+
+
+NOTE: Final = 'privacy-privacy.published'
+"""The file beside the doctrees that says what was written."""
 
 
 class PrivacyBuilder(Builder):
@@ -65,10 +69,9 @@ class PrivacyBuilder(Builder):
         """Write no page."""
 
     def finish(self) -> None:
-        """Write the files that are not there or not as they must be."""
+        """Write the files that are not as they must be, and remove those of notices that are no more."""
         from sphinxext_privacy.exports.forms import all_files
         from sphinxext_privacy.exports.gather import gather
 
         exported = gather(cast('PrivacyDomain', self.env.domains['privacy']), self.get_target_uri)
-        for name, data in all_files(exported):
-            write_if_changed(Path(self.outdir) / name, data)
+        Written(Path(self.doctreedir) / NOTE, Path(self.outdir)).replace(dict(all_files(exported)))

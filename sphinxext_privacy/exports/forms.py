@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORMS: Final = {
     'json': 'privacy_json',
     'jsonld': 'jsonld',
+    'tilt': 'tilt',
     'ropa': 'ropa',
     'processors': 'processors_csv',
     'report-markdown': 'report_markdown',
@@ -23,7 +24,7 @@ FORMS: Final = {
 }
 """The module of each form, which calls it ``FORM``, by its name, in the order in which they are written."""
 
-PUBLISHED: Final = ('json', 'jsonld')
+PUBLISHED: Final = ('json', 'jsonld', 'tilt')
 """The forms that HTML builds can publish, named here so that none is loaded to be asked."""
 
 

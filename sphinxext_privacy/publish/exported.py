@@ -1,14 +1,10 @@
-"""Data beside HTML pages: written when the pages are, named in their heads, and held by them where they can be.
-
-What was written is noted beside the doctrees, so that a later build removes what is no more, and nothing of others.
-"""
+"""Data beside HTML pages: written when the pages are, named in their heads, and held by them where they can be."""
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from sphinx.util.osutil import relative_uri
@@ -18,7 +14,7 @@ from sphinxext_privacy.exports.forms import PUBLISHED
 from sphinxext_privacy.exports.forms import form_named as export_named
 from sphinxext_privacy.exports.gather import gather
 from sphinxext_privacy.exports.privacy_json import json_text
-from sphinxext_privacy.files import write_if_changed
+from sphinxext_privacy.files import Written
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.publish.form import BUILDERS, Form, Published, is_wanted
@@ -46,7 +42,7 @@ def published(name: str) -> Form:
 
 def left_over(app: Sphinx) -> list[str]:
     """Give the forms that an earlier build wrote into the output folder, and that the project no longer wants."""
-    return [name for name in PUBLISHED if not is_wanted(app, name) and _noted(app, name)]
+    return [name for name in PUBLISHED if not is_wanted(app, name) and _written(app, name).paths()]
 
 
 def _publication(name: str) -> Publication:
@@ -111,32 +107,8 @@ def _write(name: str, app: Sphinx, exception: Exception | None) -> None:
     """Write the files of a form, and remove those of the last build that are no more (event ``build-finished``)."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    made = _contents(domain_of(app.env), name) if is_wanted(app, name) else {}
-    outdir = Path(app.outdir)
-    for path, data in made.items():
-        write_if_changed(outdir / path, data)
-    for path in _noted(app, name):
-        if path not in made:
-            (outdir / path).unlink(missing_ok=True)
-    _note(app, name, sorted(made))
+    _written(app, name).replace(_contents(domain_of(app.env), name) if is_wanted(app, name) else {})
 
 
-def _note_file(app: Sphinx, name: str) -> Path:
-    return Path(app.doctreedir) / f'privacy-{app.builder.name}-{name}.published'
-
-
-def _noted(app: Sphinx, name: str) -> list[str]:
-    """Give the files of a form that the last build wrote into this output folder."""
-    try:
-        noted: Any = json.loads(_note_file(app, name).read_text(encoding='utf-8'))
-        return [str(path) for path in noted['files']] if noted['outdir'] == str(app.outdir) else []
-    except (OSError, ValueError, LookupError, TypeError):
-        return []
-
-
-def _note(app: Sphinx, name: str, files: list[str]) -> None:
-    path = _note_file(app, name)
-    if files:
-        write_if_changed(path, json.dumps({'outdir': str(app.outdir), 'files': files}).encode())
-    else:
-        path.unlink(missing_ok=True)
+def _written(app: Sphinx, name: str) -> Written:
+    return Written(Path(app.doctreedir) / f'privacy-{app.builder.name}-{name}.published', Path(app.outdir))

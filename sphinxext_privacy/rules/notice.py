@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.register.records import Record
     from sphinxext_privacy.rules.phrases import Phrases
 
-_ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
+ELSEWHERE: Final = frozenset({'third-party', 'public', 'non-public'})
+"""The sources of data other than the person; what is observed or inferred comes from the person."""
 
 
 NOT_STATED: Final = N_('Not stated: {fields}.')
@@ -294,7 +295,7 @@ class Notice:
     @cached_property
     def from_elsewhere(self) -> tuple[NoticeEntry, ...]:
         """The data that come from elsewhere than the person; what is observed or inferred does not."""
-        return tuple(entry for entry in self.of('data') if not _ELSEWHERE.isdisjoint(ids(entry, 'source')))
+        return tuple(entry for entry in self.of('data') if not ELSEWHERE.isdisjoint(ids(entry, 'source')))
 
     @cached_property
     def rights(self) -> dict[str, NoticeEntry]:
