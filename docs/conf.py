@@ -18,7 +18,7 @@ release = __version__
 version = '.'.join(release.split('.')[:2])
 language = 'en'
 
-extensions = ['myst_parser', 'sphinxext_privacy', 'published_schema', 'reference', 'samples']
+extensions = ['myst_parser', 'sphinxext_privacy', 'exported', 'published_schema', 'reference', 'samples']
 # The fragments are part of other pages.
 exclude_patterns = ['_build', '_generated', 'snippets']
 nitpicky = True
@@ -51,9 +51,9 @@ linkcheck_retries = 2
 # have stands in until there is a place.
 html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', 'https://sphinxext-privacy.example/')
 
-# -- PDF, beside the pages and by itself
+# -- PDF, beside the pages and by itself; and data
 
-privacy_publish = ['pdf']
+privacy_publish = ['pdf', 'json', 'jsonld', 'tilt']
 noticepdf_documents = [
     'python.org',
     'psf',

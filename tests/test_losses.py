@@ -95,7 +95,7 @@ def test_the_files() -> None:
     account.fill('a.json', 'meta/version', '1', 'the least that there is')
     account.fill('a.json', 'address', '', 'nobody states it')
     account.leave_out('b.json', 'no e-mail address is stated')
-    found = dict(loss_files(EXPORTED, [(Form('a', 'What it is.', _nothing), account)]))
+    found = dict(loss_files(EXPORTED, [(Form('a', 'What it is.', _nothing, ()), account)]))
     assert list(found) == ['losses.json', 'losses.md']
     (form,) = json.loads(found['losses.json'])['forms']
     assert form['name'] == 'a'
@@ -123,16 +123,16 @@ def test_many_entries_in_a_line() -> None:
     notice = ExportedNotice('n', 'N', 'n.html', {}, Source('n.md', 1), (), (), entries, entries)
     account = Account()
     made = Exported('P', 'en', (notice,))
-    text = dict(loss_files(made, [(Form('a', 'It.', _nothing), account)]))['losses.md']
+    text = dict(loss_files(made, [(Form('a', 'It.', _nothing, ()), account)]))['losses.md']
     # Of which nothing is held.
     assert '| `cookie` | all | all (20) | has no place |\n' in text
     assert account.text(entries[19], 'name') == 'C'
-    text = dict(loss_files(made, [(Form('a', 'It.', _nothing), account)]))['losses.md']
+    text = dict(loss_files(made, [(Form('a', 'It.', _nothing, ()), account)]))['losses.md']
     assert '`c11`, and 7 more | has no place |' in text
 
 
 def test_a_form_that_holds_everything_says_so() -> None:
-    found = dict(loss_files(Exported('P', 'en', ()), [(Form('a', 'It.', _nothing), Account())]))
+    found = dict(loss_files(Exported('P', 'en', ()), [(Form('a', 'It.', _nothing, ()), Account())]))
     assert 'It holds everything.' in found['losses.md']
 
 
@@ -145,6 +145,10 @@ def test_the_forms_are_what_they_are_registered_as() -> None:
     assert {name: form.name for name, form in forms.items()} == {name: name for name in FORMS}
     assert tuple(name for name, form in forms.items() if form.publication) == PUBLISHED
     assert all(re.fullmatch(r'[A-Z].+\.', form.help) for form in forms.values())
+    made = everything()
+    for form in forms.values():
+        named = {path.replace('<notice>', made.notices[0].ident) for path in form.paths}
+        assert {path for path, _ in form.files(made, Account())} == named, form.name
 
 
 @given(exported())

@@ -21,7 +21,7 @@ from sphinxext_privacy.cli import main as commands
 from sphinxext_privacy.cli import schema as schema_command
 from sphinxext_privacy.domain import indices, roles
 from sphinxext_privacy.domain.privacy import PrivacyDomain
-from sphinxext_privacy.exports import records, report_schema
+from sphinxext_privacy.exports import forms, losses, records, report_schema
 from sphinxext_privacy.exports import schema as json_schema
 from sphinxext_privacy.model import fields, kinds, overviews, vocabularies
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType, Kind
@@ -612,6 +612,21 @@ class Commands(ReferenceDirective):
         return f'{action.help}; `{action.default}` where nothing is said' if shown else str(action.help)
 
 
+class Forms(ReferenceDirective):
+    """The files of the builder ``privacy``."""
+
+    modules = (forms, losses)
+
+    def make(self) -> list[nodes.Node]:
+        """Make their table."""
+        rows: list[Row] = []
+        for name in forms.FORMS:
+            form = forms.form_named(name)
+            rows.append([codes(form.paths), words(form.help), [code(name)] if form.publication else []])
+        rows.append([codes((losses.MARKDOWN, losses.JSON)), words('What the others do not hold.'), []])
+        return [grid(('File', 'What it is', 'In privacy_publish'), (30, 50, 20), rows)]
+
+
 class ExitStatus(ReferenceDirective):
     """The exit status of all commands."""
 
@@ -692,6 +707,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'reference-common': CommonOptions,
         'reference-directive': DirectiveFields,
         'reference-exit-status': ExitStatus,
+        'reference-forms': Forms,
         'reference-indices': Indices,
         'reference-json': JsonObjects,
         'reference-json-tables': JsonTables,

@@ -38,6 +38,8 @@ class Form(NamedTuple):
 
     It is a pure function: no build, no clock, no network.
     """
+    paths: tuple[str, ...]
+    """The paths of its files, with ``<notice>`` for the id of each notice."""
     loses: bool = True
     """Whether it is told what has no place in it; forms of our own hold all that is theirs to hold."""
     publication: Publication | None = None

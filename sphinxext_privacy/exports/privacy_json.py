@@ -106,6 +106,7 @@ FORM: Final = Form(
     'json',
     'All notices with all that they state, for programs and for notices of other projects.',
     _files,
+    (FILE,),
     loses=False,
     publication=Publication('application/json', N_('As data: {notice}'), lambda notice: FILE),
 )

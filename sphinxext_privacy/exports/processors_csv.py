@@ -133,4 +133,4 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
     yield FILE, csv_text(recipients(exported, account))
 
 
-FORM: Final = Form('processors', 'The recipients of all notices, one a row, as CSV.', _files)
+FORM: Final = Form('processors', 'The recipients of all notices, one a row, as CSV.', _files, (FILE,))

@@ -99,4 +99,4 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
     yield FILE, report_json_text(exported)
 
 
-FORM: Final = Form('report-json', 'What the rules say, for programs.', _files, loses=False)
+FORM: Final = Form('report-json', 'What the rules say, for programs.', _files, (FILE,), loses=False)

@@ -90,4 +90,4 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
     yield FILE, report_markdown(exported)
 
 
-FORM: Final = Form('report-markdown', 'What the rules say, to be read in a review.', _files, loses=False)
+FORM: Final = Form('report-markdown', 'What the rules say, to be read in a review.', _files, (FILE,), loses=False)

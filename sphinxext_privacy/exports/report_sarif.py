@@ -110,4 +110,4 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
     yield FILE, report_sarif_text(exported)
 
 
-FORM: Final = Form('report-sarif', 'What the rules found, as SARIF 2.1.0.', _files, loses=False)
+FORM: Final = Form('report-sarif', 'What the rules found, as SARIF 2.1.0.', _files, (FILE,), loses=False)

@@ -368,4 +368,4 @@ def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str | by
         )
 
 
-FORM: Final = Form('ropa', 'The record of processing activities of Art. 30(1) GDPR, as tables.', _files)
+FORM: Final = Form('ropa', 'The record of processing activities of Art. 30(1) GDPR, as tables.', _files, (CSV, XLSX))

@@ -100,5 +100,6 @@ FORM: Final = Form(
     'tilt',
     'Each notice in the Transparency Information Language (TILT), for programs that compare what controllers do.',
     _files,
+    (tilt_file('<notice>'),),
     publication=Publication('application/json', N_('As TILT: {notice}'), tilt_file),
 )

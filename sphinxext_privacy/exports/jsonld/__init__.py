@@ -52,5 +52,6 @@ FORM: Final = Form(
     'jsonld',
     'All notices as linked data, in the Data Privacy Vocabulary (DPV 2.3) of W3C.',
     _files,
+    (FILE,),
     publication=Publication('application/ld+json', N_('As linked data: {notice}'), lambda notice: FILE, embedded),
 )
