@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 FORMS: Final = {
     'json': 'privacy_json',
+    'fides': 'fides',
+    'cookies': 'cookies',
+    'gpc': 'gpc',
     'report-markdown': 'report_markdown',
     'report-json': 'report_json',
     'report-sarif': 'report_sarif',

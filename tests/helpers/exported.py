@@ -176,7 +176,7 @@ def everything() -> Exported:
             _every(KINDS[kind].fields),
             'Body.',
             f'n.html#{kind}',
-            Source('n.md', number),
+            Source('n.md', line),
         )
         for line, kind in enumerate(TABLES, 5)
     )
