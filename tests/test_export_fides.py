@@ -297,6 +297,12 @@ def test_no_declaration_without_a_use_and_a_category(kind: str | None, category:
         assert told['data', 'ip']['category'] == "no identifier for 'x'; it is in no declaration"
 
 
+def test_what_a_recipient_states_for_no_declaration_is_told() -> None:
+    recipient = entry('processor', 'r', 'R', retention='P1D', subjects=('visitor',))
+    told = lost(project(notice('n', recipient)))
+    assert told['processor', 'r'] == dict.fromkeys(('retention', 'subjects'), 'it is in no declaration')
+
+
 def test_an_id_without_an_entry_is_told() -> None:
     use = entry('purpose', 'use', 'Use', kind='security', data=('ip', 'other/nobody'), processors=('gone',))
     told = lost(project(notice('n', entry('data', 'ip', 'IP', category='ip-address'), use, service='S')))
@@ -470,6 +476,22 @@ def test_one_recipient_of_several_notices_is_one_system() -> None:
     assert [
         item.facts for item in made(stated)[1].losses(stated) if (item.notice, item.kind) == ('b', 'processor')
     ] == [{'legal-name': 'another notice states something else'}]
+
+
+@pytest.mark.parametrize('other', [{}, {'no_personal_data': False, 'transfer_mechanism': ('adequacy',)}])
+def test_one_notice_does_not_deny_for_another(other: dict[str, Any]) -> None:
+    first = entry('processor', 'r', 'R', notice='a', no_personal_data=True, transfer_mechanism=('none-needed',))
+    second = entry('processor', 'r', 'Another R', notice='b', **other)
+    stated = project(notice('a', first), notice('b', second))
+    (found,) = systems(stated).values()
+    assert found.get('processes_personal_data') is (True if other else None)
+    assert found.get('does_international_transfers') is (True if other else None)
+    told = {item.notice: item.facts for item in made(stated)[1].losses(stated)}
+    assert told['a'] == {
+        'no-personal-data': 'not all notices that name it state this',
+        'transfer-mechanism': "'none-needed' is not all that is stated of it",
+    }
+    assert told['b']['name'] == 'another notice states something else'
 
 
 def test_what_is_inherited_is_written_once() -> None:

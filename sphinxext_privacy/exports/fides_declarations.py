@@ -36,10 +36,10 @@ _NOT_TOGETHER: Final = (
     'is in no declaration with it: that takes a purpose with a kind and data with a category, stated to belong together'
 )
 
-
 _WITH_PLACE: Final = {
     'data': ('category', 'subjects', 'legal-basis', 'retention', 'special', 'art9-condition'),
     'purpose': ('label', 'kind', 'subjects', 'legal-basis', 'retention'),
+    'processor': ('subjects', 'retention'),
 }
 """Kind of entry → its fields that a declaration holds."""
 
@@ -113,7 +113,7 @@ class Declarations:
         self._account_for_unused(exported)
 
     def _account_for_unused(self, exported: Exported) -> None:
-        """Say of purposes and data that no declaration holds why facts of them are lost that have a place in one."""
+        """Say of entries that no declaration holds why facts of them are lost that have a place in one."""
         used: set[_StatedAt] = set()
         for notice in exported.notices:
             held = {key for ident, pair in self._held for key in pair if ident == notice.ident}

@@ -34,6 +34,7 @@ _TYPES: Final = {
     'processor': ('Third Party', 'the entry, which is that of a recipient'),
 }
 _NO_TRANSFER: Final = 'none-needed'
+_SILENT: Final = ''
 
 
 class Systems:
@@ -164,24 +165,32 @@ class Systems:
                 merged.lose('policy', 'only its address has a place')
         else:
             merged.lose('policy', 'it has no web address')
-        without_data = merged.flag('no-personal-data')
-        if without_data is not None:
-            made['processes_personal_data'] = not without_data
-        return {**made, **self._transfers(merged), **self._roles(merged)}
+        return {**made, **self._personal_data(merged), **self._transfers(merged), **self._roles(merged)}
+
+    def _personal_data(self, merged: Merged) -> System:
+        """Say whether it processes personal data; that it does not, only where each notice that names it says so."""
+        name = 'no-personal-data'
+        stated = {self._account.flag(entry, name) for entry in merged.entries}
+        if stated == {True}:
+            return {'processes_personal_data': False}
+        if True in stated:
+            merged.lose(name, 'not all notices that name it state this')
+        return {'processes_personal_data': True} if False in stated else {}
 
     def _transfers(self, merged: Merged) -> System:
+        """Say what transfers rest on; that there are none, only where each notice that names it says so."""
         found: dict[str, None] = {}
         stated: set[str] = set()
         for entry in merged.entries:
             keys = self._account.texts(entry, 'transfer-mechanism')
-            stated.update(keys)
+            stated.update(keys or {_SILENT})
             grounds = [key for key in keys if key != _NO_TRANSFER]
             mapped = self._identifiers.of(entry, 'transfer-mechanism', 'transfer-mechanisms', grounds)
             found.update(dict.fromkeys(mapped))
         if stated == {_NO_TRANSFER}:
             return {'does_international_transfers': False}
         if _NO_TRANSFER in stated:
-            merged.lose('transfer-mechanism', f'{_NO_TRANSFER!r} contradicts what else is stated')
+            merged.lose('transfer-mechanism', f'{_NO_TRANSFER!r} is not all that is stated of it')
         return {'does_international_transfers': True, 'legal_basis_for_transfers': list(found)} if found else {}
 
     def _roles(self, merged: Merged) -> System:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import Contact, Link
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.exports.account import Account
     from sphinxext_privacy.exports.records import ExportedEntry
     from sphinxext_privacy.model.values import Value
+
+_ELSE: Final = 'another notice states something else'
 
 
 class Merged:
@@ -25,17 +28,17 @@ class Merged:
     @property
     def title(self) -> str:
         """The name for readers."""
-        return next(filter(None, [self._account.title(entry) for entry in self.entries]), '')
+        titles = [(entry, self._account.title(entry)) for entry in self.entries]
+        found = next((title for _, title in titles if title), '')
+        for entry, title in titles:
+            if title not in {'', found}:
+                self._account.lose(entry, KINDS[entry.kind].title_field, _ELSE)
+        return found
 
     def text(self, name: str) -> str:
         """Give a fact that is a text or a key; empty where none states it."""
         value = self._first(name)
         return '' if value is None or isinstance(value, (bool, tuple)) else str(value)
-
-    def flag(self, name: str) -> bool | None:
-        """Give a fact that is yes or no; ``None`` where none states it."""
-        value = self._first(name)
-        return value if isinstance(value, bool) else None
 
     def link(self, name: str) -> Link:
         """Give a fact that is a link; both parts are empty where none states it."""
@@ -67,5 +70,5 @@ class Merged:
             if found is None:
                 found = value
             elif value is not None and value != found:
-                self._account.lose(entry, name, 'another notice states something else')
+                self._account.lose(entry, name, _ELSE)
         return found
