@@ -20,6 +20,7 @@ from sphinxext_privacy.changes.material import MATERIAL, REASONS
 from sphinxext_privacy.cli.main import COMMANDS, main
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
+from sphinxext_privacy.exports.forms import FORMS, PUBLISHED, form_named
 from sphinxext_privacy.exports.records import TABLES
 from sphinxext_privacy.exports.schemas import SCHEMAS
 from sphinxext_privacy.model.fields import COMMON, FieldType
@@ -247,6 +248,41 @@ def test_every_rule_is_in_the_reference(site: Path, rule) -> None:
     for words in (rule.id, rule.text, rule.remedy, rule.severity, rule.law if rule.law != 'consistency' else ''):
         assert words.replace('`', '').replace("'", '’') in text.replace("'", '’')
     assert ('off unless' in text) != rule.on
+
+
+def test_every_form_is_in_the_docs(site: Path) -> None:
+    rows = [row.get_text(' ', strip=True) for row in page(site, 'how-to/data').select('table.reference tbody tr')]
+    assert len(rows) == len(FORMS) + 1
+    told = page(site, 'reference/forms').get_text()
+    for row, name in zip(rows, FORMS, strict=False):
+        form = form_named(name)
+        assert all(path in row for path in form.paths)
+        assert form.help.split(',')[0] in row
+        assert (name in PUBLISHED) == row.endswith(name)
+        if form.loses:
+            assert all(path in told for path in form.paths)
+
+
+def test_the_docs_publish_their_notices(site: Path) -> None:
+    text = (site / 'examples' / 'python.org.html').read_text(encoding='utf-8')
+    links = BeautifulSoup(text, 'html.parser').select('head > link[rel=alternate][type*=json]')
+    assert len(links) == len(PUBLISHED)
+    assert all((site / 'examples' / str(link['href'])).resolve().is_file() for link in links)
+
+
+def test_the_example_of_reading_data_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (DOCS / 'how-to' / 'data.md').read_text(encoding='utf-8')
+    (code,) = re.findall(r'```python\n(import json\n.+?)```', text, re.DOTALL)
+    notice = '# Shop\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n\n'
+    notice += ':::{processor} Mailer\n:data: email-address\n:::\n\n:::{processor} Other\n:::\n'
+    Project(tmp_path, {'index.md': notice}, {'suppress_warnings': ['privacy.x-ref']}).build('privacy', out='made')
+    (tmp_path / 'docs' / '_build').mkdir(parents=True)
+    (tmp_path / 'out' / 'made').rename(tmp_path / 'docs' / '_build' / 'privacy')
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, 'data.md', 'exec'), {})
+    assert capsys.readouterr().out == 'Shop: Mailer\n'
 
 
 def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:

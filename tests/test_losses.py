@@ -94,6 +94,9 @@ def test_the_files() -> None:
     account.lose(CLOUD, 'name', 'a | b')
     account.fill('a.json', 'meta/version', '1', 'the least that there is')
     account.fill('a.json', 'address', '', 'nobody states it')
+    account.fill('a.json', 'data/0/must', 'false', 'the least')
+    account.fill('a.json', 'data/1/must', 'false', 'the least')
+    account.fill('a.json', 'data/1/other', 'false', 'the least')
     account.leave_out('b.json', 'no e-mail address is stated')
     found = dict(loss_files(EXPORTED, [(Form('a', 'What it is.', _nothing, ()), account)]))
     assert list(found) == ['losses.json', 'losses.md']
@@ -112,6 +115,8 @@ def test_the_files() -> None:
     assert '- `b.json`: no e-mail address is stated\n' in text
     assert '| `a.json` | `meta/version` | `1` | the least that there is |\n' in text
     assert '| `a.json` | `address` | nothing | nobody states it |\n' in text
+    assert '| `a.json` | `data/*/must` (2 times) | `false` | the least |\n' in text
+    assert '| `a.json` | `data/1/other` | `false` | the least |\n' in text
     assert '| `processor` | `name` | `cloud` | a \\| b |\n' in text
     assert text.endswith('\n')
 

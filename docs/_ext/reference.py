@@ -624,7 +624,7 @@ class Forms(ReferenceDirective):
             form = forms.form_named(name)
             rows.append([codes(form.paths), words(form.help), [code(name)] if form.publication else []])
         rows.append([codes((losses.MARKDOWN, losses.JSON)), words('What the others do not hold.'), []])
-        return [grid(('File', 'What it is', 'In privacy_publish'), (30, 50, 20), rows)]
+        return [grid(('File', 'What it is', 'Published'), (30, 55, 15), rows)]
 
 
 class ExitStatus(ReferenceDirective):

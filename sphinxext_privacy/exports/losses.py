@@ -15,7 +15,7 @@ from sphinxext_privacy.exports.privacy_json import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinxext_privacy.exports.account import Account, Lost
+    from sphinxext_privacy.exports.account import Account, Filled, Lost
     from sphinxext_privacy.exports.form import Form
     from sphinxext_privacy.exports.records import Exported
 
@@ -102,13 +102,24 @@ def _form(losses: Losses) -> Iterator[str]:
         yield '\n'.join(f'- {code(item.file)}: {plain(item.why)}' for item in account.left_out)
     if account.filled:
         yield '### Filled in'
-        rows = [[code(item.file), code(item.path), _value(item.value), plain(item.origin)] for item in account.filled]
-        yield table(['File', 'Field', 'Value', 'From'], rows)
+        yield table(['File', 'Field', 'Value', 'From'], [list(row) for row in _filled(account.filled)])
     if losses.lost:
         yield '### Not in it'
         yield table(['Kind', 'Fact', 'Entries', 'Why'], [list(row) for row in _rows(losses)])
     if not (account.left_out or account.filled or losses.lost):
         yield 'It holds everything.'
+
+
+def _filled(filled: Iterable[Filled]) -> Iterator[tuple[str, str, str, str]]:
+    """Give a line for each field; those of the entries of a list, filled alike, are one, with ``*`` for the number."""
+    grouped: dict[Filled, list[Filled]] = {}
+    for item in filled:
+        pattern = '/'.join('*' if part.isdecimal() else part for part in item.path.split('/'))
+        grouped.setdefault(item._replace(path=pattern), []).append(item)
+    for alike, items in grouped.items():
+        path = alike.path if len(items) > 1 else items[0].path
+        count = f' ({len(items)} times)' if len(items) > 1 else ''
+        yield code(alike.file), f'{code(path)}{count}', _value(alike.value), plain(alike.origin)
 
 
 def _value(value: str) -> str:
