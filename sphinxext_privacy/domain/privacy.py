@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -14,6 +15,7 @@ from sphinx.util import docname_join
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_privacy._version import __version__ as version
 from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.domain.harvest import harvest
@@ -22,6 +24,7 @@ from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
+from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -38,9 +41,11 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, OverviewRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
+    from sphinxext_privacy.domain.written import Written
     from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.notices.records import ForeignNotice
     from sphinxext_privacy.notices.resolve import Notices
+    from sphinxext_privacy.register.edit import Edit
     from sphinxext_privacy.register.load import Register, RegisterProblem
     from sphinxext_privacy.reports.gather import Reports
     from sphinxext_privacy.rules.judge import Verdict
@@ -72,20 +77,24 @@ class PrivacyDomain(Domain):
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         'docs': {},
-        'digests': {},
+        'written': {},
         'register': {},
         'derived': None,
         'findings': None,
     }
-    data_version = 3
+    data_version = 4
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Start without a register: it is read on first use, and never pickled."""
+        """Start without a register: it is read or unpacked on first use."""
         super().__init__(env)
         self._register: Register | None = None
+        self._packed: bytes | None = None
+        """The register as :meth:`open_register` found it in this build."""
+        self.edit: Edit | None = None
+        """How the register differs from that of the last build; ``None`` where it does not, or in more than facts."""
         self.builder: Builder | None = None
         self.foreign: dict[str, ForeignNotice] = {}
         """Notices of other projects that notices of this one may add to, by the ids under which they are known."""
@@ -113,9 +122,9 @@ class PrivacyDomain(Domain):
         return cast('dict[str, DocumentRecord]', self.data['docs'])
 
     @property
-    def digests(self) -> dict[str, dict[str, str]]:
-        """Digest of each page at its last writing, by builder name and docname."""
-        return cast('dict[str, dict[str, str]]', self.data['digests'])
+    def written(self) -> dict[str, Written]:
+        """What the pages showed at their last writing, by builder name."""
+        return cast('dict[str, Written]', self.data['written'])
 
     def forget(self) -> None:
         """Drop what was computed from the records: they changed."""
@@ -155,9 +164,10 @@ class PrivacyDomain(Domain):
     def open_register(self) -> Sequence[RegisterProblem]:
         """Look whether the register files are still those of the last build; give what is wrong in them.
 
-        They are read when something is shown of them, which is not so where nothing changed.
+        They are read when they differ: the register is kept with the environment, packed, and unpacked when something
+        is shown of it, which is not so where nothing changed.
         """
-        self._register = None
+        self._register = self._packed = self.edit = None
         self.forget()
         config = self.env.config
         if not config.privacy_register:
@@ -167,8 +177,16 @@ class PrivacyDomain(Domain):
         seen = fingerprint(config.privacy_register, self.base)
         kept = self.data['register']
         if kept.get('fingerprint') != seen:
-            kept = {'fingerprint': seen, 'problems': self.register.problems}
+            register = self.register
+            # Another version may have packed records of another shape.
+            if kept.get('version') == version:
+                from sphinxext_privacy.register.edit import edit_between
+
+                self.edit = edit_between(pickle.loads(kept['packed']), register)
+            packed = pickle.dumps(register, protocol=pickle.HIGHEST_PROTOCOL)
+            kept = {'fingerprint': seen, 'version': version, 'problems': register.problems, 'packed': packed}
             self.data['register'] = kept
+        self._packed = kept['packed']
         return cast('Sequence[RegisterProblem]', kept['problems'])
 
     @property
@@ -178,7 +196,9 @@ class PrivacyDomain(Domain):
 
     @property
     def register(self) -> Register:
-        """The register; read on first use, and never pickled."""
+        """The register; unpacked or read on first use."""
+        if self._register is None and self._packed is not None:
+            self._register = cast('Register', pickle.loads(self._packed))
         if self._register is None:
             from sphinxext_privacy.register.load import load_register
 
@@ -466,16 +486,25 @@ class PrivacyDomain(Domain):
             self._derived = derive(self)
         return self._derived
 
-    def keep_derived(self, key: str) -> None:
+    def keep_derived(self, key: str, earlier: str = '') -> None:
         """Keep objects and indices with the environment, or take those kept, where they were made of the same *key*.
 
-        That spares a build in which nothing changed all records and the register.
+        That spares a build in which nothing changed all records and the register. *earlier* is what the key was before
+        :attr:`edit`, where nothing else changed.
         """
         kept: tuple[str, Derived] | None = self.data['derived']
+        if kept is not None and not self._changed and kept[0] == earlier and not self._renames():
+            kept = (key, kept[1])
+            self.data['derived'] = kept
         if kept is not None and kept[0] == key and not self._changed:
             self._derived = kept[1]
         else:
             self.data['derived'] = (key, self.derived)
+
+    def _renames(self) -> bool:
+        """Tell whether the edit of the register gives anything another name."""
+        fields = self.edit.fields.items() if self.edit is not None else ()
+        return any(KINDS[kind].title_field in changed for (kind, _), changed in fields)
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Give the name under which intersphinx looks a role up in another project."""
