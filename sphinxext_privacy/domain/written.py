@@ -58,7 +58,8 @@ def unpacked(looked_at: bytes) -> dict[str, set[Key]]:
 def concerned(looked_at: bytes, edit: Edit) -> set[str]:
     """Give the pages or notices that looked at a record that is another one now."""
     by_key = _by_key(looked_at)
-    keys: Iterable[Key] = (ANY, *edit.fields) if edit.fields else ()
+    # A report tells the lines of the register too.
+    keys: Iterable[Key] = (ANY, *edit.fields) if edit.fields or edit.moved else ()
     return {name for key in keys for name in by_key.get(key, ())}
 
 

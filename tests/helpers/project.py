@@ -262,7 +262,8 @@ class Project:
                 )
                 _watch(app, build, keep=keep)
                 app.build()
-                _take_down(app.env.domains['privacy'], build)  # type: ignore[arg-type]
+                if 'privacy' in app.registry.domains:
+                    _take_down(app.env.domains['privacy'], build)  # type: ignore[arg-type]
                 if verdicts is not None:
                     verdicts.append(app.env.domains['privacy'].verdict)  # type: ignore[attr-defined]
                 build.exit = app.statuscode
