@@ -69,12 +69,17 @@ class _Described(Mapping[tuple[str, str], 'tuple[NoticeEntry, ...]']):
     def stating(self, kind: str, names: AbstractSet[str]) -> Iterator[NoticeEntry]:
         """Give the entries of a kind that state any of the fields, in a page or in the register, and make no others."""
         index, idents = self._domain.index, frozenset(self._idents)
+        known = {
+            ident for (name, ident), one in index.register.records.items() if name == kind and names & one.facts.keys()
+        }
         for docname, document in self._domain.documents.items():
             for position, record in enumerate(document.entries):
-                if record.kind == kind and record.notice in idents:
-                    known = [index.register.get(kind, ident) for ident in index.idents(record)]
-                    if any(names & one.facts.keys() for one in (record, *known) if one is not None):
-                        yield from self._domain.notices.at(docname, position)
+                if (
+                    record.kind == kind
+                    and record.notice in idents
+                    and not (names.isdisjoint(record.facts) and known.isdisjoint(index.idents(record)))
+                ):
+                    yield from self._domain.notices.at(docname, position)
 
     def __getitem__(self, key: tuple[str, str]) -> tuple[NoticeEntry, ...]:
         return self._found[key]

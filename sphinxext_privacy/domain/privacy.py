@@ -109,8 +109,8 @@ class PrivacyDomain(Domain):
         self._reports: Reports | None = None
         self.tells_findings = True
         """Whether a build tells what the rules found."""
-        self._changed = False
-        """Whether a document with a record was read or removed in this build."""
+        self._changed: set[str] = set()
+        """The documents with a record that were read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
         self._catalogues: dict[str, Callable[[str], str] | None] = {}
 
@@ -139,7 +139,7 @@ class PrivacyDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
         if self.documents.pop(docname, None) is not None:
-            self._changed = True
+            self._changed.add(docname)
             self.forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -148,7 +148,7 @@ class PrivacyDomain(Domain):
         for docname in docnames:
             if docname in others:
                 self.documents[docname] = others[docname]
-                self._changed = True
+                self._changed.add(docname)
         self.forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -156,7 +156,7 @@ class PrivacyDomain(Domain):
         record = harvest(document, str(env.doc2path(docname)), docname)
         if record is not None:
             self.documents[docname] = record
-            self._changed = True
+            self._changed.add(docname)
             self.forget()
 
     # -- the register -------------------------------------------------------------------------------------------
@@ -493,13 +493,21 @@ class PrivacyDomain(Domain):
         :attr:`edit`, where nothing else changed.
         """
         kept: tuple[str, Derived] | None = self.data['derived']
-        if kept is not None and not self._changed and kept[0] == earlier and not self._renames():
-            kept = (key, kept[1])
-            self.data['derived'] = kept
-        if kept is not None and kept[0] == key and not self._changed:
-            self._derived = kept[1]
-        else:
-            self.data['derived'] = (key, self.derived)
+        # Names of the register are translated by the catalogues of pages, which are read again with these.
+        translated = f' {sorted(name for name, record in self.documents.items() if record.progress[0])}'
+        key, earlier = key + translated, earlier + translated
+        if kept is not None and not any(map(self._may_be_translated, self._changed)):
+            if kept[0] == earlier and not self._renames():
+                kept = (key, kept[1])
+                self.data['derived'] = kept
+            if kept[0] == key:
+                self._derived = kept[1]
+                return
+        self.data['derived'] = (key, self.derived)
+
+    def _may_be_translated(self, docname: str) -> bool:
+        record = self.documents.get(docname)
+        return record is None or record.progress[0] > 0 or self.is_translated(docname)
 
     def _renames(self) -> bool:
         """Tell whether the edit of the register gives anything another name."""
