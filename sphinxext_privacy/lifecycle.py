@@ -46,7 +46,9 @@ def start(app: Sphinx) -> None:
 def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Give the pages that show something that changed elsewhere (event ``env-updated``)."""
     with collector_paused():
-        return _changed_pages(app, env)
+        changed = _changed_pages(app, env)
+    domain_of(env).let_go()
+    return changed
 
 
 def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

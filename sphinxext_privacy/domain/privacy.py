@@ -136,6 +136,14 @@ class PrivacyDomain(Domain):
         self._verdict = None
         self._reports = None
 
+    def let_go(self) -> None:
+        """Drop the entries of all notices, which rules and digests looked at: a page needs those that it lists.
+
+        While pages are written, Sphinx takes the most memory.
+        """
+        self._notices = None
+        self._unparsed = None
+
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
         if self.documents.pop(docname, None) is not None:
