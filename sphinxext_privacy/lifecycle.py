@@ -76,6 +76,7 @@ def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     other_findings = _judge(domain)
     undated = any(document.undated for document in documents.values())
     same_links = before.linked == _linked_now(domain, before.linked)
+    domain.keep_agreement(beside, changed=before.whole != whole)
     if before.whole == whole and same_links and not undated:
         return [env.config.root_doc] if other_findings else []
     links: Links = {}

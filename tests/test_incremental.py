@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import sphinx
+from sphinx.errors import ExtensionError
 
 from sphinxext_privacy.assets import STYLE_SHEET
 from sphinxext_privacy.domain.privacy import PrivacyDomain
@@ -488,6 +489,49 @@ def test_an_edit_of_the_register_concerns_some(
     assert differences(build, clean) == []
     assert build.told == clean.told
     assert build.digests == clean.digests
+
+
+def test_names_that_nothing_bears_are_told_as_long_as_they_are_there(make_project: ProjectMaker) -> None:
+    """Also where another page or a fact of the register is edited, and never after that."""
+    files = vendor_files()
+    files['other.rst'] += '\n.. processor:: cloud, lonely\n'
+    project = make_project(files, bare=True, privacy_register=['register.yaml'], privacy_controller='acme')
+    assert project.build().warnings == []
+    steps: tuple[tuple[str, str, str, list[str]], ...] = (
+        ('register.yaml', 'lonely.example/agreement', 'lonely.example/terms', []),
+        ('register.yaml', '  lonely:', '  alone:', ['id']),
+        ('plain.rst', 'Nothing', 'Still nothing', ['id']),
+        ('vendor-1.rst', '.. processor:: cloud', 'Words.\n\n.. processor:: cloud', ['id']),
+        ('register.yaml', 'cloud.example/agreement', 'cloud.example/terms', ['id']),
+        ('register.yaml', '  alone:', '  lonely:', []),
+        ('vendor-1.rst', 'Words.', 'Other words.', []),
+        ('vendor-1.rst', '   :updated:', '   :addendum-to: vendor-1\n   :updated:', ['notice']),
+    )
+    for name, old, new, subtypes in steps:
+        project.replace(name, old, new)
+        build = project.build()
+        found = [warned.subtype for warned in build.warned if not warned.subtype.startswith('x-')]
+        assert found == subtypes, (name, new)
+        assert build.warnings == project.clean().warnings, (name, new)
+
+
+def test_where_documents_agreed_nothing_is_looked_up_again(
+    make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(vendor_files(), bare=True, privacy_register=['register.yaml'], privacy_controller='acme')
+    project.build()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError('nothing of this is needed')
+
+    monkeypatch.setattr('sphinxext_privacy.domain.consistency.problems', refuse)
+    project.replace('register.yaml', 'lonely.example/agreement', 'lonely.example/terms')
+    assert project.build().written == ('index', 'other')
+    project.replace('vendor-1.rst', '.. processor:: cloud', 'Words.\n\n.. processor:: cloud')
+    assert project.build().read == ('vendor-1',)
+    project.replace('vendor-1.rst', '.. processor:: cloud', '.. processor:: lonely')
+    with pytest.raises(ExtensionError, match='nothing of this is needed'):
+        project.build()
 
 
 def test_an_accepted_finding_that_is_gone_with_the_words_of_a_page(make_project: ProjectMaker) -> None:

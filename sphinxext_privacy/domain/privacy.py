@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxext_privacy._version import __version__ as version
 from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.domain.harvest import harvest
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_privacy.domain.consistency import Problem
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
@@ -81,6 +83,7 @@ class PrivacyDomain(Domain):
         'register': {},
         'derived': None,
         'findings': None,
+        'agreement': None,
     }
     data_version = 4
     dangling_warnings: ClassVar[dict[str, str]] = {
@@ -107,6 +110,7 @@ class PrivacyDomain(Domain):
         self._derived: Derived | None = None
         self._verdict: Verdict | None = None
         self._reports: Reports | None = None
+        self._problems: tuple[Problem, ...] | None = None
         self.tells_findings = True
         """Whether a build tells what the rules found."""
         self._changed: set[str] = set()
@@ -135,6 +139,7 @@ class PrivacyDomain(Domain):
         self._derived = None
         self._verdict = None
         self._reports = None
+        self._problems = None
 
     def let_go(self) -> None:
         """Drop the entries of all notices, which rules and digests looked at: a page needs those that it lists.
@@ -531,7 +536,27 @@ class PrivacyDomain(Domain):
         """Warn of what only all documents together can show."""
         if self.documents:
             from sphinxext_privacy.checks.memory import tell
-            from sphinxext_privacy.domain.consistency import check
 
-            check(self)
+            for problem in self._look_for_problems() if self._problems is None else self._problems:
+                warn(problem.subtype, problem.message, *problem.arguments, location=problem.location)
             tell(self, findings=self.tells_findings)
+
+    def _look_for_problems(self) -> tuple[Problem, ...]:
+        from sphinxext_privacy.domain.consistency import problems
+
+        return tuple(problems(self))
+
+    def keep_agreement(self, beside: str, *, changed: bool) -> None:
+        """Keep with the environment that the documents agree, so that the next build need not look again.
+
+        *beside*: digest of all that is looked at but for the register, of which it matters which records there are.
+        Where anything has *changed* since it was kept, look now: later, the environment is written already.
+        """
+        state = (f'{beside} {self.env.config.privacy_parents}', self.fingerprint)
+        same_records = (state[0], self.edit.before if self.edit is not None else state[1])
+        if self.data['agreement'] in (state, same_records):
+            self._problems = ()
+        elif changed:
+            self._problems = self._look_for_problems()
+        if self._problems is not None:
+            self.data['agreement'] = None if self._problems else state
