@@ -16,13 +16,13 @@ def write_if_changed(path: Path, data: bytes) -> None:
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside and moved, so that nobody reads half of it.
+    # WrittenFiles beside and moved, so that nobody reads half of it.
     temporary = path.with_name(f'.{path.name}.{os.getpid()}')
     temporary.write_bytes(data)
     temporary.replace(path)
 
 
-class Written:
+class WrittenFiles:
     """What the last build wrote of one kind of files into a folder, so that a later one removes those that are no more.
 
     It is noted beside the doctrees, as JSON: in the folder itself the note would be published. Files of others stay.

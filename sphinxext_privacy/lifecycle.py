@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.assets import copy_style_sheet
 from sphinxext_privacy.collector import collector_paused
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.domain.written import Written, concerned, packed, unpacked
 from sphinxext_privacy.publish.form import BUILDERS
 
 if TYPE_CHECKING:
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
+    from sphinxext_privacy.domain.written import Key
     from sphinxext_privacy.publish.heads import Heads
-
-
-ALL: Final = ''
-"""Key of the digest of the whole project, beside those of pages; no document has this name."""
-LINKED: Final = '/'
-"""Key of the documents that facts link to, with their titles; they may be of no interest otherwise."""
 
 
 def domain_of(env: BuildEnvironment) -> PrivacyDomain:
@@ -50,7 +46,9 @@ def start(app: Sphinx) -> None:
 def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Give the pages that show something that changed elsewhere (event ``env-updated``)."""
     with collector_paused():
-        return _changed_pages(app, env)
+        changed = _changed_pages(app, env)
+    domain_of(env).let_go()
+    return changed
 
 
 def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -60,37 +58,51 @@ def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = domain_of(env)
     documents = domain.documents
-    if not documents and app.builder.name not in domain.digests:
+    if not documents and app.builder.name not in domain.written:
         return []
     copy_style_sheet(app, domain)
     settings = f'{version}\n{app.config.language or "en"}\n{state(app.config)}'
     if app.builder.name in BUILDERS:
         settings += f'\n{app.config.privacy_publish}'
     unfinished = _unfinished(app)
-    before = domain.digests.get(app.builder.name, {}) if not unfinished.exists() else {}
-    whole = _digest_of_all(domain, settings)
+    before = domain.written.get(app.builder.name, Written()) if not unfinished.exists() else Written()
+    beside = _digest_beside_register(domain, settings)
+    whole = _with_register(beside, domain.fingerprint)
+    # Whether the facts of some records of the register are all that differs.
+    edited = domain.edit is not None and (domain.edit.before, beside) == (before.register, before.beside)
     if app.builder.format == 'html':
-        domain.keep_derived(f'{app.builder.name} {whole}')
+        earlier = f'{app.builder.name} {before.whole}' if edited else ''
+        domain.keep_derived(f'{app.builder.name} {whole}', earlier)
     other_findings = _judge(domain)
     undated = any(document.undated for document in documents.values())
-    linked = before.get(LINKED, '[]')
-    if before.get(ALL) == whole and linked == _linked_now(domain, linked) and not undated:
+    same_links = before.linked == _linked_now(domain, before.linked)
+    domain.keep_agreement(beside, changed=before.whole != whole)
+    if before.whole == whole and same_links and not undated:
         return [env.config.root_doc] if other_findings else []
     heads: Heads = {}
     if app.config.privacy_publish:
         from sphinxext_privacy.publish.heads import heads_by_page
 
         heads = heads_by_page(app)
+    looked_at: dict[str, set[Key]] = {}
+    again = set(documents)
+    if domain.edit is not None and edited and same_links and not undated and not app.config.privacy_publish:
+        again = concerned(before.looked_at, domain.edit)
+        looked_at = unpacked(before.looked_at)
     digests = domain.page_digests(settings, heads)
-    current = {docname: digests.page(docname, documents[docname]) for docname in sorted(documents)}
-    current[ALL] = whole
-    current[LINKED] = json.dumps([[*place, *found] for place, found in sorted(digests.linked.items())])
-    domain.digests[app.builder.name] = current
-    changed = [docname for docname in sorted(documents) if before.get(docname) != current[docname]]
+    pages = {
+        name: digests.page(name, documents[name]) if name in again else before.pages[name] for name in sorted(documents)
+    }
+    kept = [found for found in json.loads(before.linked) if found[0] not in again]
+    linked = sorted([*kept, *([*place, *found] for place, found in digests.linked.items())])
+    domain.written[app.builder.name] = Written(
+        whole, beside, domain.fingerprint, json.dumps(linked), pages, packed(looked_at | digests.looked_at)
+    )
+    changed = [name for name, digest in pages.items() if before.pages.get(name) != digest]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    elif before.keys() - current.keys() or other_findings:
+    elif before.pages.keys() - pages.keys() or other_findings:
         # Where pages have only been removed, Sphinx keeps nothing of this build unless a page is written; nor does
         # it tell what rules found.
         return [env.config.root_doc]
@@ -107,7 +119,7 @@ def _judge(domain: PrivacyDomain) -> bool:
 
 
 def _linked_now(domain: PrivacyDomain, linked: str) -> str:
-    """Give again what :data:`LINKED` held, as it is now."""
+    """Give again which documents facts link to, as *linked* held it, with their titles as they are now."""
     places = [(docname, url) for docname, url, *_ in json.loads(linked)]
     return json.dumps([[docname, url, *domain.linked_document(url, docname)] for docname, url in places])
 
@@ -132,8 +144,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         tell_of_links(app)
 
 
-def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
-    """Digest all that the digests of pages are made of; while it stays, so do they."""
+def _digest_beside_register(domain: PrivacyDomain, settings: str) -> str:
+    """Digest all that the digests of pages are made of, but for the register; while both stay, so do they."""
     bodies = any(record.shows_bodies for record in domain.documents.values())
     pages = [
         (name, record.digest, record.bodies if bodies else '', domain.document_title(name))
@@ -145,4 +157,8 @@ def _digest_of_all(domain: PrivacyDomain, settings: str) -> str:
         from sphinxext_privacy.reports.state import rules_state
 
         rules = rules_state(domain)
-    return hashlib.sha256(repr((settings, domain.fingerprint, pages, foreign, rules)).encode()).hexdigest()
+    return hashlib.sha256(repr((settings, pages, foreign, rules)).encode()).hexdigest()
+
+
+def _with_register(beside: str, register: str) -> str:
+    return hashlib.sha256(f'{beside}\n{register}'.encode()).hexdigest()

@@ -18,6 +18,7 @@ from sphinxext_privacy.rules.phrases import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinxext_privacy.changes.review import Wanting
     from sphinxext_privacy.domain.privacy import PrivacyDomain
@@ -65,6 +66,21 @@ class _Described(Mapping[tuple[str, str], 'tuple[NoticeEntry, ...]']):
                 found.setdefault(entry.key, []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
+    def stating(self, kind: str, names: AbstractSet[str]) -> Iterator[NoticeEntry]:
+        """Give the entries of a kind that state any of the fields, in a page or in the register, and make no others."""
+        index, idents = self._domain.index, frozenset(self._idents)
+        known = {
+            ident for (name, ident), one in index.register.records.items() if name == kind and names & one.facts.keys()
+        }
+        for docname, document in self._domain.documents.items():
+            for position, record in enumerate(document.entries):
+                if (
+                    record.kind == kind
+                    and record.notice in idents
+                    and not (names.isdisjoint(record.facts) and known.isdisjoint(index.idents(record)))
+                ):
+                    yield from self._domain.notices.at(docname, position)
+
     def __getitem__(self, key: tuple[str, str]) -> tuple[NoticeEntry, ...]:
         return self._found[key]
 
@@ -102,7 +118,8 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
     gathering = _Gathering(domain, project)
     idents = idents_of(domain)
     project.notices = _Lazily(idents, gathering.notice)
-    project.described = _Described(domain, idents)
+    described = _Described(domain, idents)
+    project.described, project.stating = described, described.stating
     return project
 
 

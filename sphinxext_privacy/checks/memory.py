@@ -1,8 +1,9 @@
 """What the rules found, as it is remembered between builds and told in each.
 
 A notice is judged again when something changed that its findings depend on: its own words and lines, or any fact of the
-project. All that is told stays with the environment, so that a build in which one page changed tells what a clean one
-does. Nothing here loads a rule: most builds need none.
+project; of the register, the facts of its own entries, and what rules compare over all notices. All that is told stays
+with the environment, so that a build in which one page changed tells what a clean one does. Nothing here loads a rule:
+most builds need none.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Memory(NamedTuple):
     """What was found in the last build."""
 
     facts: str
-    """Digest of all facts of the project, and of the settings that matter to rules."""
+    """Digest of all facts of the project but those of the register, and of the settings that matter to rules."""
+    register: str
+    """Fingerprint of the register."""
     words: dict[str, tuple[str, tuple[int, int]]]
     """By page: digest of its words and lines, and how much of it is translated."""
     day: str
@@ -52,8 +55,12 @@ class Memory(NamedTuple):
     """By notice: what it says itself."""
     wide: dict[str, tuple[Told, ...]]
     """By notice: how it agrees with others."""
-    fingerprints: dict[str, frozenset[str]]
-    """By notice: those of its findings that the baseline knows."""
+    fingerprints: dict[str, frozenset[tuple[str, str]]]
+    """By notice: the rules and fingerprints of those of its findings that the baseline knows."""
+    looked_at: bytes = b''
+    """Which notices looked at which record of the register, packed."""
+    compared: frozenset[tuple[str, str]] = frozenset()
+    """Records of the register with facts that were compared with those of other notices."""
     beside: tuple[tuple[Subtype, str, str], ...] = ()
     """What is wrong with the baseline and the lock file: subtype, message and place."""
 
@@ -76,14 +83,14 @@ def remember(domain: PrivacyDomain) -> bool:
     facts = _digest_of_facts(domain)
     words = {name: (record.words, record.progress) for name, record in sorted(domain.documents.items())}
     kept = before if before is not None and before.facts == facts and before.day in {'', today().isoformat()} else None
-    if kept is not None and kept.words == words:
+    same_register = kept is not None and kept.register == domain.fingerprint
+    if kept is not None and same_register and kept.words == words:
         return False
-    from sphinxext_privacy.checks.judging import judged
+    from sphinxext_privacy.checks.judging import judged, rejudged
 
-    if kept is not None:
-        memory = judged(domain, kept, words)
-    else:
-        memory = judged(domain, Memory(facts, {}, '', {}, {}, {}), words, wide=True)
+    memory = rejudged(domain, kept, words, None if same_register else domain.edit) if kept is not None else None
+    if memory is None:
+        memory = judged(domain, facts, words)
     domain.data['findings'] = memory
     return before is None or (before.told, before.beside) != (memory.told, memory.beside)
 
@@ -126,7 +133,6 @@ def _digest_of_facts(domain: PrivacyDomain) -> str:
         config.language,
         [getattr(config, name) for name in (*RULE_SETTINGS, 'privacy_controller', 'privacy_publish')],
         [path.read_bytes() if path.is_file() else b'' for path in files],
-        domain.fingerprint,
         [(ident, notice.digest) for ident, notice in domain.foreign.items()],
         [(name, record.digest) for name, record in sorted(domain.documents.items())],
     )

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.diagnostics import Subtype
     from sphinxext_privacy.domain.index import Index, Showing
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
 
 
-def check(domain: PrivacyDomain) -> None:
-    """Warn of ids that two entries share and of names that nothing bears."""
+class Problem(NamedTuple):
+    """What is wrong, as warnings take it."""
+
+    subtype: Subtype
+    message: str
+    arguments: tuple[object, ...]
+    location: tuple[str, int] | str | None = None
+
+
+def problems(domain: PrivacyDomain) -> Iterator[Problem]:
+    """Give the ids that two entries share and the names that nothing bears.
+
+    Of the register, it matters only which records there are.
+    """
     index = domain.index
     for kind, ident, places in index.objects():
-        _check_duplicates(index, kind, ident, places)
-    _check_default_controllers(index)
-    _check_circles(index)
-    _check_parents(index, tuple(domain.env.config.privacy_parents))
+        yield from _duplicates(index, kind, ident, places)
+    yield from _default_controllers(index)
+    yield from _circles(index)
+    yield from _parents(index, tuple(domain.env.config.privacy_parents))
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
-            _check_names(index, docname, record)
+            yield from _names(index, docname, record)
         for overview in domain.documents[docname].overviews:
-            _check_notices(index, docname, overview)
+            yield from _notices(index, docname, overview)
 
 
-def _check_default_controllers(index: Index) -> None:
+def _default_controllers(index: Index) -> Iterator[Problem]:
     for ident in index.default_controllers if any(page.entries for page in index.documents.values()) else ():
         if index.register.get('controller', ident) is None and not index.showings('controller', ident):
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
-            warn('config', 'privacy_controller in conf.py: there is no controller %r%s', ident, hint)
+            yield Problem('config', 'privacy_controller in conf.py: there is no controller %r%s', (ident, hint))
 
 
-def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> None:
+def _duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> Iterator[Problem]:
     """Find one id that two different entries of a notice bear: by their names, which are nowhere said to be equal."""
     title = KINDS[kind].by_name.get(KINDS[kind].title_field)
     if title is None or title.shared or title.type != 'prose':
@@ -51,18 +65,15 @@ def _check_duplicates(index: Index, kind: str, ident: str, places: list[Showing]
             continue
         earlier = first.setdefault(record.notice, showing)
         if earlier.record.facts[title.name] != named:
-            warn(
+            yield Problem(
                 'duplicate',
                 '%s: the id %r stands for another entry in %s:%s; give this one an id of its own',
-                KINDS[kind].directive,
-                ident,
-                earlier.docname,
-                earlier.record.line,
-                location=record.place(showing.docname),
+                (KINDS[kind].directive, ident, earlier.docname, earlier.record.line),
+                record.place(showing.docname),
             )
 
 
-def _check_circles(index: Index) -> None:
+def _circles(index: Index) -> Iterator[Problem]:
     """Find notices that add to each other; each circle is told once, at the first of them."""
     told: set[frozenset[str]] = set()
     for ident in sorted(index.notices):
@@ -76,7 +87,7 @@ def _check_circles(index: Index) -> None:
                     break
             way = ' → '.join((*circle, ident))
             location = place.record.place(place.docname)
-            warn('notice', 'privacy-notice: notices add to each other in a circle: %s', way, location=location)
+            yield Problem('notice', 'privacy-notice: notices add to each other in a circle: %s', (way,), location)
 
 
 def _circle(index: Index, ident: str) -> tuple[str, ...]:
@@ -95,33 +106,33 @@ def _circle(index: Index, ident: str) -> tuple[str, ...]:
     return ()
 
 
-def _check_parents(index: Index, parents: tuple[str, ...]) -> None:
+def _parents(index: Index, parents: tuple[str, ...]) -> Iterator[Problem]:
     """Find names of other projects that a notice of this one bears too."""
     for name in parents:
         for place in index.notices.get(name, [])[:1]:
-            warn(
+            yield Problem(
                 'parent',
                 'privacy_parents in conf.py: %r is also a notice of this project, which is meant by that name',
-                name,
-                location=place.record.place(place.docname),
+                (name,),
+                place.record.place(place.docname),
             )
 
 
-def _check_names(index: Index, docname: str, record: EntryRecord) -> None:
+def _names(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]:
     kind = KINDS[record.kind]
     if record.notice in index.foreign:
         location = record.place(docname)
         message = '%s: %r is a notice of another project, and its entries stand there'
-        warn('notice', message, kind.directive, record.notice, location=location)
+        yield Problem('notice', message, (kind.directive, record.notice), location)
     elif record.notice and record.notice not in index.notices:
         near = nearest(record.notice, list(index.notices))
         hint = f'; did you mean {near!r}?' if near else ''
         location = record.place(docname)
-        warn('notice', '%s: there is no notice %r%s', kind.directive, record.notice, hint, location=location)
-    _check_typed(index, docname, record)
+        yield Problem('notice', '%s: there is no notice %r%s', (kind.directive, record.notice, hint), location)
+    yield from _typed(index, docname, record)
 
 
-def _check_notices(index: Index, docname: str, overview: OverviewRecord) -> None:
+def _notices(index: Index, docname: str, overview: OverviewRecord) -> Iterator[Problem]:
     """Find an overview over a notice that there is not, or over none."""
     location = f'{overview.source}:{overview.line}' if overview.source else (docname, overview.line)
     known = [*index.notices, *index.foreign]
@@ -129,13 +140,13 @@ def _check_notices(index: Index, docname: str, overview: OverviewRecord) -> None
         if ident != EVERY and ident not in known:
             near = nearest(ident, known)
             hint = f'; did you mean {near!r}?' if near else ''
-            warn('notice', '%s: there is no notice %r%s', overview.directive, ident, hint, location=location)
+            yield Problem('notice', '%s: there is no notice %r%s', (overview.directive, ident, hint), location)
     if not overview.notices and not overview.notice:
         message = '%s: this page declares no notice before it; name one with :notice:, or all with :notice: *'
-        warn('notice', message, overview.directive, location=location)
+        yield Problem('notice', message, (overview.directive,), location)
 
 
-def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
+def _typed(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]:
     """Find an argument that was probably meant to be an id of the register, or a key."""
     kind = KINDS[record.kind]
     title = kind.by_name.get(kind.title_field)
@@ -148,7 +159,7 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
         if index.register.get(record.kind, ident) is None:
             near = nearest(ident, list(known))
             hint = f'; did you mean {near!r}?' if near else ''
-            warn('id', '%s: the register has no %r%s', kind.directive, ident, hint, location=location)
+            yield Problem('id', '%s: the register has no %r%s', (kind.directive, ident, hint), location)
     typed = record.typed
     if not typed or typed != record.facts.get(kind.title_field) or index.register.get(record.kind, typed) is not None:
         return
@@ -158,26 +169,20 @@ def _check_typed(index: Index, docname: str, record: EntryRecord) -> None:
         if typed not in keys:
             near = nearest(typed, [*keys, *known])
             hint = f'did you mean {near!r}?' if near else f'the keys are: {", ".join(keys)}'
-            warn(
+            yield Problem(
                 'vocabulary',
                 '%s: %r is not one of the %s; %s',
-                kind.directive,
-                typed,
-                title.vocabulary,
-                hint,
-                location=location,
+                (kind.directive, typed, title.vocabulary, hint),
+                location,
             )
         return
     if typed != typed.lower() or index.has_vocabulary_title(record.kind, typed):
         return
     near = index.misspelt(record.kind, typed)
     if near:
-        warn(
+        yield Problem(
             'id',
             '%s: the register has no %r; did you mean %r? Give the name with :%s: if it stands here alone',
-            kind.directive,
-            typed,
-            near,
-            title.name,
-            location=location,
+            (kind.directive, typed, near, title.name),
+            location,
         )

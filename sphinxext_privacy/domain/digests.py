@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.domain.harvest import shows_bodies
+from sphinxext_privacy.domain.written import ANY
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.index import Found
     from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
+    from sphinxext_privacy.domain.written import Key
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value
     from sphinxext_privacy.notices.resolve import Notices
@@ -70,6 +72,9 @@ class PageDigests:
         """
         self.linked: dict[tuple[str, str], tuple[str, str]] = {}
         """Docname and address → name and title of each document that a fact links to."""
+        self.looked_at: dict[str, set[Key]] = {}
+        """Docname → the records of the register that its digest is made of, or would be if there were such."""
+        self._looking: set[Key] = set()
         self._linked_document = linked_document
         self._reference = _REFERENCE_OR_BACKTICKS if default_role.startswith(('any', 'privacy')) else _REFERENCE
         self.notices = notices
@@ -79,15 +84,16 @@ class PageDigests:
         self._reported = reported
         self.titles = titles
         self.date_of = date_of
-        self._notices: dict[str, str] = {}
-        self._registered: dict[tuple[str, str], str] = {}
+        self._notices: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._registered: dict[Key, tuple[str, bool]] = {}
 
     def page(self, docname: str, document: DocumentRecord) -> str:
         """Give the digest of the page *docname*."""
         index = self.index
+        self._looking = self.looked_at[docname] = set()
         parts: list[object] = [self.settings, self._heads.get(docname)]
         if self._reference.search(self.settings):
-            parts.append(self._whereabouts)
+            parts.append(self._everywhere())
         for record in document.entries:
             parts.append(record.style)
             own = dict.fromkeys((*index.idents(record), record.typed))
@@ -104,13 +110,17 @@ class PageDigests:
 
     def _register_state(self, kind: str, ident: str) -> str:
         key = (kind, ident)
+        self._looking.add(key)
         if key not in self._registered:
             known = self.index.register.get(kind, ident) if ident else None
-            digest = known.digest if known is not None else ''
-            if known is not None and any(self._reference.search(str(value)) for value in known.facts.values()):
-                digest += self._whereabouts
-            self._registered[key] = digest
-        return self._registered[key]
+            refers = known is not None and any(self._reference.search(str(value)) for value in known.facts.values())
+            self._registered[key] = known.digest if known is not None else '', refers
+        digest, refers = self._registered[key]
+        return digest + self._everywhere() if refers else digest
+
+    def _everywhere(self) -> str:
+        self._looking.add(ANY)
+        return self._whereabouts
 
     @cached_property
     def _whereabouts(self) -> str:
@@ -134,6 +144,8 @@ class PageDigests:
         """Digest the entries that an overview may list, as far as it shows them, and the names among their facts."""
         table = OVERVIEWS[overview.directive]
         if table.shape == 'report':
+            # Rules look at everything.
+            self._looking.add(ANY)
             return _sha(self._reported(overview) if self._reported is not None else None)
         shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
         asked = (*shown, overview.group, *(name for name, _ in overview.where))
@@ -152,6 +164,7 @@ class PageDigests:
         entries = candidates(self.notices, overview, table.kinds)
         if table.shape in {'map', 'matrix'}:
             entries += self.notices.named(entries, table.kinds)
+        self._looking.update(entry.key for entry in entries)
         for entry in entries:
             facts = entry.facts if used is None else {key: value for key, value in entry.facts.items() if key in used}
             parts.append((entry.key, entry.title, entry.notice, entry.docname, entry.anchor, entry.url, facts))
@@ -177,7 +190,7 @@ class PageDigests:
                         for target in texts(value)
                     )
                 elif isinstance(value, str) and self._reference.search(value):
-                    parts.append(self._whereabouts)
+                    parts.append(self._everywhere())
                 parts.extend(
                     self._document_state(url, docname) for url in _urls(value, item) if url and not is_address(url)
                 )
@@ -206,7 +219,7 @@ class PageDigests:
                 parts += [self._notice_title(target) for target in texts(value) if item.refers_to == 'notice']
             parts += [self._document_state(url, docname) for url in _urls(value, item) if url and not is_address(url)]
             if isinstance(value, str) and self._reference.search(value):
-                parts.append(self._whereabouts)
+                parts.append(self._everywhere())
         return parts
 
     def _notice_place(self, notice: str, docname: str) -> object:
@@ -273,8 +286,11 @@ class PageDigests:
                         [entry.facts for entry in index.foreign_entries('controller', controller)],
                     )
                 )
-            self._notices[ident] = _sha((index.ancestors(ident), shown))
-        return self._notices[ident]
+            self._notices[ident] = _sha((index.ancestors(ident), shown)), controllers
+        digest, controllers = self._notices[ident]
+        for controller in controllers:
+            self._register_state('controller', controller)
+        return digest
 
     def _reference_state(self, kind: str, target: str, docname: str) -> object:
         if kind == 'any':

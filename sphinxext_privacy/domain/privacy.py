@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -14,7 +15,9 @@ from sphinx.util import docname_join
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_privacy._version import __version__ as version
 from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.domain.harvest import harvest
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
@@ -22,6 +25,7 @@ from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
+from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -33,14 +37,17 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_privacy.domain.consistency import Problem
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
     from sphinxext_privacy.domain.index import Found, Index
     from sphinxext_privacy.domain.records import DocumentRecord, OverviewRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
+    from sphinxext_privacy.domain.written import Written
     from sphinxext_privacy.notice_dates import NoticeDates
     from sphinxext_privacy.notices.records import ForeignNotice
     from sphinxext_privacy.notices.resolve import Notices
+    from sphinxext_privacy.register.edit import Edit
     from sphinxext_privacy.register.load import Register, RegisterProblem
     from sphinxext_privacy.reports.gather import Reports
     from sphinxext_privacy.rules.judge import Verdict
@@ -72,20 +79,25 @@ class PrivacyDomain(Domain):
     indices: ClassVar[list[Any]] = [ProcessorIndex, DataIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         'docs': {},
-        'digests': {},
+        'written': {},
         'register': {},
         'derived': None,
         'findings': None,
+        'agreement': None,
     }
-    data_version = 3
+    data_version = 4
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f'no {label} in this project has the id %(target)s' for name, label in _TYPE_LABELS.items()
     } | {'updated': 'no notice in this project has the id %(target)s'}
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Start without a register: it is read on first use, and never pickled."""
+        """Start without a register: it is read or unpacked on first use."""
         super().__init__(env)
         self._register: Register | None = None
+        self._packed: bytes | None = None
+        """The register as :meth:`open_register` found it in this build."""
+        self.edit: Edit | None = None
+        """How the register differs from that of the last build; ``None`` where it does not, or in more than facts."""
         self.builder: Builder | None = None
         self.foreign: dict[str, ForeignNotice] = {}
         """Notices of other projects that notices of this one may add to, by the ids under which they are known."""
@@ -98,10 +110,11 @@ class PrivacyDomain(Domain):
         self._derived: Derived | None = None
         self._verdict: Verdict | None = None
         self._reports: Reports | None = None
+        self._problems: tuple[Problem, ...] | None = None
         self.tells_findings = True
         """Whether a build tells what the rules found."""
-        self._changed = False
-        """Whether a document with a record was read or removed in this build."""
+        self._changed: set[str] = set()
+        """The documents with a record that were read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
         self._catalogues: dict[str, Callable[[str], str] | None] = {}
 
@@ -113,9 +126,9 @@ class PrivacyDomain(Domain):
         return cast('dict[str, DocumentRecord]', self.data['docs'])
 
     @property
-    def digests(self) -> dict[str, dict[str, str]]:
-        """Digest of each page at its last writing, by builder name and docname."""
-        return cast('dict[str, dict[str, str]]', self.data['digests'])
+    def written(self) -> dict[str, Written]:
+        """What the pages showed at their last writing, by builder name."""
+        return cast('dict[str, Written]', self.data['written'])
 
     def forget(self) -> None:
         """Drop what was computed from the records: they changed."""
@@ -126,11 +139,20 @@ class PrivacyDomain(Domain):
         self._derived = None
         self._verdict = None
         self._reports = None
+        self._problems = None
+
+    def let_go(self) -> None:
+        """Drop the entries of all notices, which rules and digests looked at: a page needs those that it lists.
+
+        While pages are written, Sphinx takes the most memory.
+        """
+        self._notices = None
+        self._unparsed = None
 
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
         if self.documents.pop(docname, None) is not None:
-            self._changed = True
+            self._changed.add(docname)
             self.forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -139,7 +161,7 @@ class PrivacyDomain(Domain):
         for docname in docnames:
             if docname in others:
                 self.documents[docname] = others[docname]
-                self._changed = True
+                self._changed.add(docname)
         self.forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -147,7 +169,7 @@ class PrivacyDomain(Domain):
         record = harvest(document, str(env.doc2path(docname)), docname)
         if record is not None:
             self.documents[docname] = record
-            self._changed = True
+            self._changed.add(docname)
             self.forget()
 
     # -- the register -------------------------------------------------------------------------------------------
@@ -155,9 +177,10 @@ class PrivacyDomain(Domain):
     def open_register(self) -> Sequence[RegisterProblem]:
         """Look whether the register files are still those of the last build; give what is wrong in them.
 
-        They are read when something is shown of them, which is not so where nothing changed.
+        They are read when they differ: the register is kept with the environment, packed, and unpacked when something
+        is shown of it, which is not so where nothing changed.
         """
-        self._register = None
+        self._register = self._packed = self.edit = None
         self.forget()
         config = self.env.config
         if not config.privacy_register:
@@ -167,8 +190,16 @@ class PrivacyDomain(Domain):
         seen = fingerprint(config.privacy_register, self.base)
         kept = self.data['register']
         if kept.get('fingerprint') != seen:
-            kept = {'fingerprint': seen, 'problems': self.register.problems}
+            register = self.register
+            # Another version may have packed records of another shape.
+            if kept.get('version') == version:
+                from sphinxext_privacy.register.edit import edit_between
+
+                self.edit = edit_between(pickle.loads(kept['packed']), register)
+            packed = pickle.dumps(register, protocol=pickle.HIGHEST_PROTOCOL)
+            kept = {'fingerprint': seen, 'version': version, 'problems': register.problems, 'packed': packed}
             self.data['register'] = kept
+        self._packed = kept['packed']
         return cast('Sequence[RegisterProblem]', kept['problems'])
 
     @property
@@ -178,7 +209,9 @@ class PrivacyDomain(Domain):
 
     @property
     def register(self) -> Register:
-        """The register; read on first use, and never pickled."""
+        """The register; unpacked or read on first use."""
+        if self._register is None and self._packed is not None:
+            self._register = cast('Register', pickle.loads(self._packed))
         if self._register is None:
             from sphinxext_privacy.register.load import load_register
 
@@ -466,16 +499,33 @@ class PrivacyDomain(Domain):
             self._derived = derive(self)
         return self._derived
 
-    def keep_derived(self, key: str) -> None:
+    def keep_derived(self, key: str, earlier: str = '') -> None:
         """Keep objects and indices with the environment, or take those kept, where they were made of the same *key*.
 
-        That spares a build in which nothing changed all records and the register.
+        That spares a build in which nothing changed all records and the register. *earlier* is what the key was before
+        :attr:`edit`, where nothing else changed.
         """
         kept: tuple[str, Derived] | None = self.data['derived']
-        if kept is not None and kept[0] == key and not self._changed:
-            self._derived = kept[1]
-        else:
-            self.data['derived'] = (key, self.derived)
+        # Names of the register are translated by the catalogues of pages, which are read again with these.
+        translated = f' {sorted(name for name, record in self.documents.items() if record.progress[0])}'
+        key, earlier = key + translated, earlier + translated
+        if kept is not None and not any(map(self._may_be_translated, self._changed)):
+            if kept[0] == earlier and not self._renames():
+                kept = (key, kept[1])
+                self.data['derived'] = kept
+            if kept[0] == key:
+                self._derived = kept[1]
+                return
+        self.data['derived'] = (key, self.derived)
+
+    def _may_be_translated(self, docname: str) -> bool:
+        record = self.documents.get(docname)
+        return record is None or record.progress[0] > 0 or self.is_translated(docname)
+
+    def _renames(self) -> bool:
+        """Tell whether the edit of the register gives anything another name."""
+        fields = self.edit.fields.items() if self.edit is not None else ()
+        return any(KINDS[kind].title_field in changed for (kind, _), changed in fields)
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Give the name under which intersphinx looks a role up in another project."""
@@ -486,7 +536,27 @@ class PrivacyDomain(Domain):
         """Warn of what only all documents together can show."""
         if self.documents:
             from sphinxext_privacy.checks.memory import tell
-            from sphinxext_privacy.domain.consistency import check
 
-            check(self)
+            for problem in self._look_for_problems() if self._problems is None else self._problems:
+                warn(problem.subtype, problem.message, *problem.arguments, location=problem.location)
             tell(self, findings=self.tells_findings)
+
+    def _look_for_problems(self) -> tuple[Problem, ...]:
+        from sphinxext_privacy.domain.consistency import problems
+
+        return tuple(problems(self))
+
+    def keep_agreement(self, beside: str, *, changed: bool) -> None:
+        """Keep with the environment that the documents agree, so that the next build need not look again.
+
+        *beside*: digest of all that is looked at but for the register, of which it matters which records there are.
+        Where anything has *changed* since it was kept, look now: later, the environment is written already.
+        """
+        state = (f'{beside} {self.env.config.privacy_parents}', self.fingerprint)
+        same_records = (state[0], self.edit.before if self.edit is not None else state[1])
+        if self.data['agreement'] in (state, same_records):
+            self._problems = ()
+        elif changed:
+            self._problems = self._look_for_problems()
+        if self._problems is not None:
+            self.data['agreement'] = None if self._problems else state

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import sphinx
 from sphinx.builders import Builder
 
-from sphinxext_privacy.files import Written
+from sphinxext_privacy.files import WrittenFiles
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -74,4 +74,4 @@ class PrivacyBuilder(Builder):
         from sphinxext_privacy.exports.gather import gather
 
         exported = gather(cast('PrivacyDomain', self.env.domains['privacy']), self.get_target_uri)
-        Written(Path(self.doctreedir) / NOTE, Path(self.outdir)).replace(dict(all_files(exported)))
+        WrittenFiles(Path(self.doctreedir) / NOTE, Path(self.outdir)).replace(dict(all_files(exported)))

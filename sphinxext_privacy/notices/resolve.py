@@ -77,6 +77,10 @@ class Notices:
             self._places[notice] = [entry for place in self._records.get(notice, []) for entry in self._entries(*place)]
         return self._places[notice]
 
+    def at(self, docname: str, position: int) -> Iterator[NoticeEntry]:
+        """Give the entries of one place of a page, as it states them."""
+        return self._entries(docname, position, self.index.documents[docname].entries[position])
+
     def named(self, entries: Iterable[NoticeEntry], kinds: Sequence[str]) -> list[NoticeEntry]:
         """Give the entries of the register that *entries* name and that are not among them."""
         listed = list(entries)

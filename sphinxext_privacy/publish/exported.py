@@ -14,7 +14,7 @@ from sphinxext_privacy.exports.forms import PUBLISHED
 from sphinxext_privacy.exports.forms import form_named as export_named
 from sphinxext_privacy.exports.gather import gather
 from sphinxext_privacy.exports.privacy_json import json_text
-from sphinxext_privacy.files import Written
+from sphinxext_privacy.files import WrittenFiles
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.publish.form import BUILDERS, Form, Published, is_wanted
@@ -110,5 +110,5 @@ def _write(name: str, app: Sphinx, exception: Exception | None) -> None:
     _written(app, name).replace(_contents(domain_of(app.env), name) if is_wanted(app, name) else {})
 
 
-def _written(app: Sphinx, name: str) -> Written:
-    return Written(Path(app.doctreedir) / f'privacy-{app.builder.name}-{name}.published', Path(app.outdir))
+def _written(app: Sphinx, name: str) -> WrittenFiles:
+    return WrittenFiles(Path(app.doctreedir) / f'privacy-{app.builder.name}-{name}.published', Path(app.outdir))

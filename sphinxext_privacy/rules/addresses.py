@@ -10,7 +10,7 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.patterns import pattern
-from sphinxext_privacy.rules.hosts import addresses_of, host_of, own_hosts, owned_part
+from sphinxext_privacy.rules.hosts import OWN, addresses_of, host_of, own_hosts, owned_part
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
 
@@ -86,6 +86,7 @@ def _unsafe(url: str) -> bool:
     wrong=N_('A link of a recipient seems to lead elsewhere.'),
     remedy=N_('Name the address of the recipient, or its hosts in `:domains:`.'),
     wide=True,
+    across={'processor': OWN},
 )
 def recipient_links(notice: Notice) -> Iterator[Outcome]:
     """Find agreements that stand in a blog or with somebody else, and policies of another recipient."""
@@ -127,9 +128,7 @@ def _wrong(project: Project, entry: NoticeEntry, name: str, url: str, host: str)
 def _owners(project: Project) -> dict[str, set[str]]:
     """Give by host the recipients whose own it is, over the whole project."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for (kind, ident), entries in project.described.items():
-        if kind == 'processor':
-            for entry in entries:
-                for host in own_hosts(entry):
-                    found[host].add(ident)
+    for entry in project.stating('processor', OWN):
+        for host in own_hosts(entry):
+            found[host].add(entry.ident)
     return dict(found)

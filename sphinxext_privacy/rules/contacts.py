@@ -45,6 +45,8 @@ class _Reached(NamedTuple):
     wrong=N_('The address is another one in another notice.'),
     remedy=N_('State it once, in the register.'),
     wide=True,
+    across={'controller': frozenset(CONTROLLER.by_name)},
+    joint=True,
 )
 def contacts(notice: Notice) -> Iterator[Outcome]:
     """Compare the addresses of one controller, and of one data protection officer, between notices."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SECOND: Final = frozenset({'ac', 'co', 'com', 'edu', 'gob', 'gov', 'gouv', 'go', 'ne', 'net', 'or', 'org'})
 """What stands before a country in names of which the country gives out the third part, such as ``co.uk``."""
+OWN: Final = frozenset({'domains', 'website'})
+"""The facts of a recipient that tell its own hosts."""
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from sphinxext_privacy.rules.rule import CONSISTENCY, REGIMES
 from sphinxext_privacy.rules.table import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Notice, Project
@@ -164,12 +164,12 @@ class Judging:
             self._running[profiles] = tuple(found)
         return self._running[profiles]
 
-    def notice(self, notice: Notice, *, wide: bool | None = None) -> Judged:
-        """Run the rules of a notice over it; with *wide*, only those that are wide, or only those that are not."""
+    def notice(self, notice: Notice, wanted: Callable[[Rule], bool] | None = None) -> Judged:
+        """Run the rules of a notice over it, or those of them that are *wanted*."""
         judged = Judged(notice)
         accepted = self._accepted(judged)
         for rule, severity in self._rules(profiles_of(notice, self.regimes)):
-            if wide is not None and rule.wide is not wide:
+            if wanted is not None and not wanted(rule):
                 continue
             outcomes = list(rule.check(notice))
             if not outcomes:

@@ -18,6 +18,7 @@ from sphinxext_privacy.words.unmarked import unmarked
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sphinxext_privacy.changes.review import Wanting
     from sphinxext_privacy.model.values import Facts, Value
@@ -83,6 +84,10 @@ class Project:
     """All notices of the project by id."""
     described: Mapping[tuple[str, str], tuple[NoticeEntry, ...]] = field(default_factory=dict)
     """Each entry of the project as each place states it, with the facts of the register, by kind and id."""
+    stating: Callable[[str, AbstractSet[str]], Iterable[NoticeEntry]] = lambda kind, names: ()
+    """Gives, of what :attr:`described` holds, the entries of a kind that state any of the fields, in any order."""
+    compared: set[tuple[str, str]] = field(default_factory=set)
+    """What rules that are :attr:`~Rule.joint` compared with other entries of the project, by kind and id."""
     registered: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     """What the register states, by kind and id."""
     services: Mapping[str, str] = field(default_factory=dict)

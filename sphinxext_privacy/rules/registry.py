@@ -13,7 +13,7 @@ from sphinxext_privacy.rules.agreement import disagree
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.places import several_places, single_places
 from sphinxext_privacy.rules.rule import Family
-from sphinxext_privacy.rules.vendors import same_vendors
+from sphinxext_privacy.rules.vendors import MARKS, same_vendors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,8 @@ def _shown(value: Value) -> str:
     wrong=N_('A fact is stated otherwise elsewhere.'),
     remedy=N_('State it once, in the register if the entry has a place there.'),
     wide=True,
+    across={'processor': MARKS},
+    joint=True,
 )
 def one_set_of_facts(notice: Notice) -> Iterator[Outcome]:
     """Compare what several places state of one entry, and what is stated of one recipient under two ids."""
@@ -77,9 +79,12 @@ def _places_that_differ(project: Project) -> Iterator[tuple[str, Outcome]]:
             continue
         first: dict[str, NoticeEntry] = {}
         for entry in places:
+            layers_above = _above(project, entry)
+            if layers_above:
+                project.compared.add(entry.key)
             for name in entry.stated.keys() & _SHARED[kind].keys():
                 # What a notice states otherwise than one that it adds to is a matter of layers.
-                if any(name in above.facts for above in _above(project, entry)):
+                if any(name in above.facts for above in layers_above):
                     continue
                 earlier = first.setdefault(name, entry)
                 here, there = entry.stated[name], earlier.stated[name]
@@ -106,6 +111,7 @@ def _above(project: Project, entry: NoticeEntry) -> tuple[NoticeEntry, ...]:
 
 def _vendors_that_differ(project: Project) -> Iterator[tuple[str, Outcome]]:
     for one, other in project.once(same_vendors):
+        project.compared.update((one.key, other.key))
         for name in _OF_VENDOR:
             there, here = one.facts.get(name), other.facts.get(name)
             if here is None or there is None or not disagree(_SHARED['processor'][name], here, there):

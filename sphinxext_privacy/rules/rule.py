@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome, Severity
@@ -70,6 +70,15 @@ class Rule(NamedTuple):
 
     What such a rule finds stays as long as no fact of the project changes.
     """
+    across: Mapping[str, frozenset[str]] = {}
+    """By kind, the facts of entries of all notices that a wide rule looks at: see :attr:`joint`."""
+    joint: bool = False
+    """Whether what a wide rule finds is found over all notices at once.
+
+    Where facts of the register are edited, what such a rule finds stays in all notices, unless one of these facts is in
+    :attr:`across`, or its entry in :attr:`Project.compared`. What another rule finds stays in the notices without the
+    entry, unless a fact is in :attr:`across`.
+    """
 
 
 class Family(list[Rule]):
@@ -88,11 +97,14 @@ class Family(list[Rule]):
         on: bool = True,
         always: bool = False,
         wide: bool = False,
+        across: Mapping[str, frozenset[str]] | None = None,
+        joint: bool = False,
     ) -> Callable[[Callable[[Notice], Iterable[Outcome]]], Callable[[Notice], Iterable[Outcome]]]:
         """Declare the decorated function as the rule *ident*; see :class:`Rule` for the rest."""
 
         def declare(check: Callable[[Notice], Iterable[Outcome]]) -> Callable[[Notice], Iterable[Outcome]]:
-            self.append(Rule(ident, profile, law, severity, text, wrong, remedy, check, on, always, wide))
+            words = (text, wrong, remedy)
+            self.append(Rule(ident, profile, law, severity, *words, check, on, always, wide, across or {}, joint))
             return check
 
         return declare

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.notices.select import texts
 from sphinxext_privacy.patterns import pattern
-from sphinxext_privacy.rules.hosts import host_of
+from sphinxext_privacy.rules.hosts import OWN, host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ _FORM: Final = pattern(
     r'aps|pbc|lp|llp|pty|pte|kk|ltda|s\.a|b\.v|gmbh & co\.? kg)\.?$'
 )
 _LETTERS: Final = pattern(r'[\W_]+')
+MARKS: Final = frozenset({'name', 'short-name', *OWN})
+"""The facts that tell a recipient from all others."""
 _OTHERS: Final = {'name': ('name', 'short-name'), 'short-name': ('name',), 'host': ('host',)}
 """What is compared with what: products of one company may have one short name."""
 

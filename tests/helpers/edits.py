@@ -12,7 +12,7 @@ from tests.helpers.markup import MD, RST
 from tests.helpers.project import HAS_MYST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from tests.helpers.markup import Markup
@@ -117,7 +117,7 @@ class Sources:
 
     def register_text(self) -> str:
         """Give the register as YAML."""
-        lines = [f'# {self.remark}']
+        lines = [f'# {number}' for number in range(self.remark + 1)]
         for table, records in self.register.items():
             lines.append(f'{table}:')
             for ident, facts in records.items():
@@ -219,11 +219,11 @@ class Editor:
         self._written: dict[str, str] = {}
         self.save()
 
-    def edit(self) -> None:
-        """Make one to three edits, and save."""
+    def edit(self, edits: Sequence[Callable[[Editor], str]] = ()) -> None:
+        """Make one to three edits, of all or of those named, and save."""
         before = copy.deepcopy(self.sources)
         for _ in range(self.random.choice((1, 1, 1, 2, 3))):
-            change = self.random.choice(EDITS)
+            change = self.random.choice(edits or EDITS)
             self.done.append(f'{change.__name__}: {change(self)}')
         if self.sources == before:
             self.done.append('(nothing has changed)')
@@ -474,8 +474,10 @@ def change_register(editor: Editor) -> str:
     facts = processors.setdefault(vendor, {'name': vendor.title()})
     name = editor.random.choice(('name', 'agreement', 'policy', 'purpose', 'data', 'terms', *REGISTERED))
     facts[name] = {
-        'name': editor.words(),
-        'agreement': f'Terms <https://{vendor}.example/{editor.random.randint(0, 99)}>',
+        'name': editor.random.choice((editor.words(), 'Cloud')),
+        'short-name': editor.random.choice((editor.words(), 'Cloud')),
+        'domains': editor.random.choice(('fastly.example', 'cloud.example, x.example')),
+        'agreement': f'Terms <https://{editor.random.choice((vendor, "blog"))}.example/{editor.random.randint(0, 99)}>',
         'policy': f'https://{vendor}.example/{editor.random.randint(0, 99)}',
         'purpose': editor.random.choice(PURPOSES),
         'data': editor.random.choice(DATA),
@@ -489,7 +491,16 @@ def change_register(editor: Editor) -> str:
     return f'{vendor}: {name} {facts[name]}'
 
 
-REGISTERED: Final = ('country', 'country', 'purposes', 'retention', 'website', 'transfer-mechanism')
+REGISTERED: Final = (
+    'short-name',
+    'domains',
+    'country',
+    'country',
+    'purposes',
+    'retention',
+    'website',
+    'transfer-mechanism',
+)
 
 
 def change_other_records(editor: Editor) -> str:
@@ -527,12 +538,14 @@ def change_label(editor: Editor) -> str:
 
 
 def change_controller(editor: Editor) -> str:
-    editor.sources.register['controllers']['acme'] = {'name': editor.words().title()}
-    return 'acme'
+    facts = editor.sources.register['controllers']['acme'] = {'name': editor.words().title()}
+    if editor.random.random() < 0.5:
+        facts |= {'email': f'{editor.random.randint(0, 9)}@acme.example', 'address': editor.words()}
+    return f'acme: {facts}'
 
 
 def remark_in_register(editor: Editor) -> str:
-    editor.sources.remark += 1
+    editor.sources.remark += 1  # one line more, which moves all others
     return 'a comment'
 
 
@@ -600,3 +613,13 @@ EDITS: Final[tuple[Callable[[Editor], str], ...]] = (
     change_settings,
     change_settings,
 )
+FACTS_OF_REGISTER: Final = (
+    change_register,
+    change_register,
+    change_register,
+    change_other_records,
+    change_label,
+    change_controller,
+    remark_in_register,
+)
+"""Edits that leave all pages, and most of the time the ids of the register."""

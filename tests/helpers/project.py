@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from sphinxext_privacy.checks.memory import Told
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import DocumentRecord
     from sphinxext_privacy.rules.judge import Verdict
 
@@ -95,6 +97,11 @@ class Build:
     """Doctrees with all references resolved, where they were asked for."""
     records: dict[str, DocumentRecord] = field(default_factory=dict)
     """What the domain knows of each document, where doctrees were asked for."""
+
+    told: list[Told] = field(default_factory=list)
+    """What the rules found, in this build or as it is remembered."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Digests of what pages show and do not state themselves."""
 
     @property
     def warnings(self) -> list[str]:
@@ -261,6 +268,8 @@ class Project:
                 )
                 _watch(app, build, keep=keep)
                 app.build()
+                if 'privacy' in app.registry.domains:
+                    _take_down(app.env.domains['privacy'], build)  # type: ignore[arg-type]
                 if verdicts is not None:
                     verdicts.append(app.env.domains['privacy'].verdict)  # type: ignore[attr-defined]
                 build.exit = app.statuscode
@@ -302,6 +311,13 @@ def _warned(record: logging.LogRecord, source: Path) -> Warned:
     message = _COLOUR.sub('', logging.LogRecord.getMessage(record)).replace(f'{source}/', '')
     subtype = getattr(record, 'subtype', None) or ''
     return Warned(str(getattr(record, 'type', None) or ''), str(subtype), location, message)
+
+
+def _take_down(domain: PrivacyDomain, build: Build) -> None:
+    findings = domain.data['findings']
+    build.told = findings.told if findings is not None else []
+    if build.builder in domain.written:
+        build.digests = domain.written[build.builder].pages
 
 
 def _watch(app: Sphinx, build: Build, *, keep: bool) -> None:
