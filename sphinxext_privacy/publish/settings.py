@@ -19,7 +19,8 @@ def _clean_forms(name: str, value: Any) -> Any:
         warn('config', '%s in conf.py: %r is not a list of %s', name, value, ', '.join(FORMS))
         return []
     for item in found:
-        if item not in FORMS:
+        # ``-D privacy_publish=`` gives a list with an empty text.
+        if item and item not in FORMS:
             warn('config', '%s in conf.py: %r is not one of %s', name, item, ', '.join(FORMS))
     return [item for item in found if item in FORMS]
 
