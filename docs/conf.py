@@ -18,7 +18,14 @@ release = __version__
 version = '.'.join(release.split('.')[:2])
 language = 'en'
 
-extensions = ['myst_parser', 'sphinxext_privacy', 'published_schema', 'reference', 'samples']
+extensions = [
+    'myst_parser',
+    'sphinxext_privacy',
+    'published_schema',
+    'reference',
+    'samples',
+    'tox_environments',
+]
 # The fragments are part of other pages.
 exclude_patterns = ['_build', '_generated', 'snippets']
 nitpicky = True
