@@ -21,6 +21,7 @@ language = 'en'
 extensions = [
     'myst_parser',
     'sphinxext_privacy',
+    'editor_snippets',
     'published_schema',
     'reference',
     'samples',
