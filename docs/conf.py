@@ -18,7 +18,16 @@ release = __version__
 version = '.'.join(release.split('.')[:2])
 language = 'en'
 
-extensions = ['myst_parser', 'sphinxext_privacy', 'exported', 'published_schema', 'reference', 'samples']
+extensions = [
+    'myst_parser',
+    'sphinxext_privacy',
+    'editor_snippets',
+    'exported',
+    'published_schema',
+    'reference',
+    'samples',
+    'tox_environments',
+]
 # The fragments are part of other pages.
 exclude_patterns = ['_build', '_generated', 'snippets']
 nitpicky = True

@@ -206,6 +206,14 @@ def test_the_schema_is_published(site: Path, schema: NamedSchema) -> None:
     assert json.loads(published.read_text(encoding='utf-8')) == schema.make()
 
 
+def test_the_snippets_for_editors_are_published(site: Path) -> None:
+    link = page(site, 'how-to/editor').find('a', string='privacy.code-snippets')
+    assert link is not None
+    published = (site / 'how-to' / str(link['href'])).resolve()
+    snippets = json.loads(published.read_text(encoding='utf-8'))
+    assert {snippet['prefix'] for snippet in snippets.values()} >= {kind.directive for kind in KINDS.values()}
+
+
 def test_every_command_is_in_the_reference(site: Path) -> None:
     soup = page(site, 'reference/commands')
     for command in COMMANDS:

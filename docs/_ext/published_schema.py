@@ -1,4 +1,4 @@
-"""The JSON Schemas, as files beside the pages, and roles that link to them."""
+"""The JSON Schemas, as files beside the pages, and roles that link to these and to other such files."""
 
 from __future__ import annotations
 
@@ -25,19 +25,24 @@ ROLES: Final = {schema.file.replace('.schema.json', '-schema'): schema for schem
 """By the role that links to each."""
 
 
-class schema_link(nodes.Inline, nodes.Element):
-    """Stands for the link to a JSON Schema until the builder is known."""
+class file_link(nodes.Inline, nodes.Element):
+    """Stands for the link to a file beside the pages until the builder is known."""
 
 
-class SchemaRole(SphinxRole):
-    """The file with a JSON Schema, as a link where it is published; the name of the role says which one."""
+class FileRole(SphinxRole):
+    """A file, as a link where it is published."""
+
+    def __init__(self, file: str) -> None:
+        """*file*: its name."""
+        super().__init__()
+        self.file = file
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave a placeholder; the text of the role is the text of the link."""
-        return [schema_link('', nodes.literal(self.text, self.text), file=ROLES[self.name].file)], []
+        return [file_link('', nodes.literal(self.text, self.text), file=self.file)], []
 
 
-class LinkSchema(SphinxPostTransform):
+class LinkFile(SphinxPostTransform):
     """Links the file in HTML output; elsewhere there is no such file."""
 
     default_priority = 8
@@ -45,7 +50,7 @@ class LinkSchema(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders."""
         builder = cast('PrivacyDomain', self.env.domains['privacy']).builder
-        for node in list(self.document.findall(schema_link)):
+        for node in list(self.document.findall(file_link)):
             content = node.children
             if builder is not None and publishes(builder):
                 here = builder.get_target_uri(self.env.docname)
@@ -70,9 +75,9 @@ def publish_schemas(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the roles, and the writing of the files."""
-    app.add_node(schema_link)
-    for name in ROLES:
-        app.add_role(name, SchemaRole())
-    app.add_post_transform(LinkSchema)
+    app.add_node(file_link)
+    for name, schema in ROLES.items():
+        app.add_role(name, FileRole(schema.file))
+    app.add_post_transform(LinkFile)
     app.connect('build-finished', publish_schemas)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
