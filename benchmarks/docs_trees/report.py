@@ -1,0 +1,42 @@
+"""What was found, for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.docs_trees.notice import NUMBER_OF_FACTS
+
+if TYPE_CHECKING:
+    from benchmarks.docs_trees.builds import Facts
+    from benchmarks.docs_trees.comparison import Comparison
+    from benchmarks.docs_trees.trees import Tree
+
+MOST_LINES: Final = 40
+"""Where everything differs, the first lines tell why."""
+
+
+def write_report(tree: Tree, facts: Facts, found: Comparison) -> str:
+    """Write the report."""
+    sphinx, docutils, python = facts.versions
+    held = NUMBER_OF_FACTS - len(found.missing)
+    markup = 'MyST' if facts.myst else 'reStructuredText'
+    lines = [
+        str(tree.root / tree.docs),
+        f'  built with     Sphinx {sphinx}, docutils {docutils}, Python {python}, theme {facts.theme}',
+        f'  documents      {len(facts.pages)}, with the notice in {markup} ({facts.suffix})',
+        f'  warnings       {found.warnings} lines without the extension, {len(found.new_warnings)} new',
+        f'  files          {found.pages} HTML and {found.files} others compared, {len(found.differences)} differ',
+        *(f'  unsteady       {name} (builds without the extension differ in it)' for name in found.unsteady[:5]),
+        *([f'  unsteady       and {len(found.unsteady) - 5} more'] if len(found.unsteady) > 5 else []),
+        *(
+            f'  {name:<14} {f"differs in {len(wrong)} entries" if wrong else "the same"}'
+            for name, wrong in found.lists.items()
+        ),
+        f'  facts          {held} of {NUMBER_OF_FACTS}; the style sheet is {"" if found.styled else "not "}linked',
+    ]
+    problems = found.problems
+    lines += [f'  ! {problem}' for problem in problems[:MOST_LINES]]
+    if len(problems) > MOST_LINES:
+        lines.append(f'  ! and {len(problems) - MOST_LINES} more')
+    lines.append('Nothing else changes.' if not problems else 'Something else changes.')
+    return '\n'.join(lines) + '\n'
