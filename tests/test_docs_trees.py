@@ -112,6 +112,15 @@ def test_a_notice_that_the_docs_leave_out(tmp_path: Path, capsys: pytest.Capture
     assert main([str(docs), '--at', 'within']) == 0, capsys.readouterr().out
 
 
+def test_a_builder_that_writes_no_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = write(tmp_path / 'docs', {'conf.py': CONF, **REST_PAGES})
+    assert main([str(docs), '--builder', 'latex']) == 0
+    report = capsys.readouterr().out
+    assert 'facts          not looked for' in report
+    assert '0 HTML and ' in report
+    assert 'objects.inv' not in report
+
+
 @pytest.mark.parametrize(
     ('files', 'message'),
     [

@@ -47,7 +47,9 @@ def make_parser() -> argparse.ArgumentParser:
         '".venv/bin/python -bb -X dev -W error" (default: this one)',
     )
     parser.add_argument(
-        '--builder', default='html', help='html (the default), dirhtml or another that writes a page a document'
+        '--builder',
+        default='html',
+        help='builder of Sphinx (default: html); facts are looked for in pages of HTML only',
     )
     parser.add_argument('--at', default='', metavar='FOLDER', help='folder of the docs to put the notice in')
     parser.add_argument('--keep', type=Path, metavar='FOLDER', help='keep all that is built in this new folder')

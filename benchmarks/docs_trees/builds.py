@@ -30,7 +30,7 @@ build = Sphinx.build
 
 def build_and_tell(app, *arguments, **options):
     result = build(app, *arguments, **options)
-    name = getattr(app.builder, 'get_outfilename', lambda docname: '')
+    by_page = app.builder.format == 'html' and app.builder.name != 'singlehtml'
     facts = {
         'versions': [sphinx.__version__, docutils.__version__, platform.python_version()],
         'theme': app.config.html_theme,
@@ -38,7 +38,8 @@ def build_and_tell(app, *arguments, **options):
         'suffixes': dict(app.config.source_suffix),
         'root': str(app.env.doc2path(app.config.root_doc)),
         'out': str(app.outdir),
-        'pages': {docname: str(name(docname)) for docname in sorted(app.env.all_docs)},
+        'documents': len(app.env.all_docs),
+        'pages': {name: str(app.builder.get_outfilename(name)) for name in app.env.all_docs} if by_page else {},
     }
     with open(target, 'w', encoding='utf-8') as file:
         json.dump(facts, file)
@@ -65,8 +66,10 @@ class Facts:
     extensions: tuple[str, ...]
     suffix: str
     """Suffix of a page that an author adds."""
+    documents: int
+    """How many there are."""
     pages: dict[str, str]
-    """Document → file of its page, relative to the output folder; of builders that write HTML pages."""
+    """Document → file of its page, relative to the output folder; of builders that write an HTML page of each."""
 
     @property
     def myst(self) -> bool:
@@ -81,9 +84,9 @@ class Facts:
         suffix = Path(told['root']).suffix
         if 'myst_parser' in extensions:
             suffix = next((suffix for suffix, kind in told['suffixes'].items() if kind == 'markdown'), '.md')
-        pages = {name: os.path.relpath(page, told['out']) for name, page in told['pages'].items() if page}
+        pages = {name: os.path.relpath(page, told['out']) for name, page in told['pages'].items()}
         sphinx, docutils, python = told['versions']
-        return cls((sphinx, docutils, python), told['theme'], extensions, suffix, pages)
+        return cls((sphinx, docutils, python), told['theme'], extensions, suffix, told['documents'], pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Comparison:
     """Files that are there no more, differ or came on top."""
     lists: dict[str, list[str]] = field(default_factory=dict)
     """The inventory and the search index, as far as the docs have them, with what differs."""
+    has_pages: bool = True
+    """Whether the builder writes an HTML page of each document; facts are looked for on such a page only."""
     missing: list[str] = field(default_factory=list)
     """Facts that the page of the notice does not hold."""
     styled: bool = False
@@ -69,13 +71,18 @@ def compare(first: Build, second: Build, ours: Build, docname: str) -> Compariso
         paths = [build.out / name for build in (first, second, ours)]
         if all(path.is_file() for path in paths):
             found.lists[name] = _differences(*(read(path, docname) for path in paths))
-    page = ours.out / ours.facts.pages.get(docname, f'{docname}.html')
-    if page.is_file():
-        html = page.read_text(encoding='utf-8')
-        found.missing, found.styled = missing_facts(html), links_style_sheet(html)
-    else:
-        found.missing = [f'its page (no file {page.name}: is the folder of the notice left out by the settings?)']
+    found.has_pages = bool(first.facts.pages)
+    if found.has_pages:
+        found.missing, found.styled = _facts(ours, docname)
     return found
+
+
+def _facts(ours: Build, docname: str) -> tuple[list[str], bool]:
+    """Tell what the page of the notice lacks, and whether it links our style sheet."""
+    if docname not in ours.facts.pages:
+        return ['its page: do the settings leave its folder out?'], False
+    html = (ours.out / ours.facts.pages[docname]).read_text(encoding='utf-8')
+    return missing_facts(html), links_style_sheet(html)
 
 
 def _warnings(first: Build, second: Build, ours: Build) -> tuple[int, list[str]]:

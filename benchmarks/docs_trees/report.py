@@ -20,10 +20,13 @@ def write_report(tree: Tree, facts: Facts, found: Comparison) -> str:
     sphinx, docutils, python = facts.versions
     held = NUMBER_OF_FACTS - len(found.missing)
     markup = 'MyST' if facts.myst else 'reStructuredText'
+    shown = 'not looked for: the builder writes no HTML page of each document'
+    if found.has_pages:
+        shown = f'{held} of {NUMBER_OF_FACTS}; the style sheet is {"" if found.styled else "not "}linked'
     lines = [
         str(tree.root / tree.docs),
         f'  built with     Sphinx {sphinx}, docutils {docutils}, Python {python}, theme {facts.theme}',
-        f'  documents      {len(facts.pages)}, with the notice in {markup} ({facts.suffix})',
+        f'  documents      {facts.documents}, with the notice in {markup} ({facts.suffix})',
         f'  warnings       {found.warnings} lines without the extension, {len(found.new_warnings)} new',
         f'  files          {found.pages} HTML and {found.files} others compared, {len(found.differences)} differ',
         *(f'  unsteady       {name} (builds without the extension differ in it)' for name in found.unsteady[:5]),
@@ -32,7 +35,7 @@ def write_report(tree: Tree, facts: Facts, found: Comparison) -> str:
             f'  {name:<14} {f"differs in {len(wrong)} entries" if wrong else "the same"}'
             for name, wrong in found.lists.items()
         ),
-        f'  facts          {held} of {NUMBER_OF_FACTS}; the style sheet is {"" if found.styled else "not "}linked',
+        f'  facts          {shown}',
     ]
     problems = found.problems
     lines += [f'  ! {problem}' for problem in problems[:MOST_LINES]]
