@@ -108,8 +108,21 @@ def test_a_notice_that_the_docs_leave_out(tmp_path: Path, capsys: pytest.Capture
     conf = CONF + "include_patterns = ['index.rst', 'other.rst', 'alone.rst', 'within/*.rst']\n"
     docs = write(tmp_path / 'docs', {'conf.py': conf, **REST_PAGES})
     assert main([str(docs)]) == 1
-    assert '! the notice lacks: its page' in capsys.readouterr().out
+    report = capsys.readouterr().out
+    assert '! no page of the notice was written' in report
+    assert f'facts          0 of {NUMBER_OF_FACTS}' in report
     assert main([str(docs), '--at', 'within']) == 0, capsys.readouterr().out
+
+
+def test_settings_from_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One ``conf.py`` may serve several docs, and an extension may choose among them."""
+    chosen = "def setup(app):\n    app.srcdir = type(app.srcdir)(app.srcdir / 'pages')\n"
+    pages = {f'man/pages/{name}': text for name, text in REST_PAGES.items()}
+    write(tmp_path, {'shared/conf.py': CONF + chosen, **pages})
+    status = main([str(tmp_path / 'man'), '--root', str(tmp_path), '--', '-c', 'shared', '-W'])
+    report = capsys.readouterr().out
+    assert status == 0, report
+    assert f'facts          {NUMBER_OF_FACTS} of {NUMBER_OF_FACTS}' in report
 
 
 def test_a_builder_that_writes_no_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,7 +137,7 @@ def test_a_builder_that_writes_no_pages(tmp_path: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ('files', 'message'),
     [
-        ({}, 'holds no conf.py'),
+        ({}, 'conf.py'),
         ({'conf.py': 'raise RuntimeError("no such docs")\n', **REST_PAGES}, 'no such docs'),
         ({'conf.py': "extensions = ['sphinxext_privacy']\n", **REST_PAGES}, 'sphinxext_privacy already'),
     ],

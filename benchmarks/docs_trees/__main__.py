@@ -36,7 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog='Exit status: 0 if nothing else changes, 1 if something does, 2 if the docs cannot be built.',
     )
-    parser.add_argument('docs', type=Path, help='the folder with conf.py')
+    parser.add_argument('docs', type=Path, help='the folder that sphinx-build is given')
     parser.add_argument('--root', type=Path, help='the folder to copy, if the docs need what is beside them')
     parser.add_argument(
         '--python',
@@ -82,7 +82,7 @@ def _run(tree: Tree, builder: Builder, folder: str) -> int:
         raise ValueError(f'the docs have {EXTENSION} already: there is nothing to compare with')
     second = builder.build(tree.copy(builder.tree), 'second')
     docs = tree.copy(builder.tree)
-    docname = add_notice(docs, first.facts, folder)
+    docname = add_notice(first.facts, folder)
     comparison = compare(first, second, builder.build(docs, 'ours'), docname)
     print(write_report(tree, first.facts, comparison), end='')
     return 1 if comparison.problems else 0

@@ -37,6 +37,8 @@ def build_and_tell(app, *arguments, **options):
         'extensions': sorted(app.extensions),
         'suffixes': dict(app.config.source_suffix),
         'root': str(app.env.doc2path(app.config.root_doc)),
+        'source': str(app.srcdir),
+        'conf': str(app.confdir),
         'out': str(app.outdir),
         'documents': len(app.env.all_docs),
         'pages': {name: str(app.builder.get_outfilename(name)) for name in app.env.all_docs} if by_page else {},
@@ -64,6 +66,10 @@ class Facts:
     """Of Sphinx, docutils and Python."""
     theme: str
     extensions: tuple[str, ...]
+    source: Path
+    """Folder of the pages; an extension may have chosen another one than was given."""
+    conf: Path
+    """Folder of ``conf.py``."""
     suffix: str
     """Suffix of a page that an author adds."""
     documents: int
@@ -86,7 +92,16 @@ class Facts:
             suffix = next((suffix for suffix, kind in told['suffixes'].items() if kind == 'markdown'), '.md')
         pages = {name: os.path.relpath(page, told['out']) for name, page in told['pages'].items()}
         sphinx, docutils, python = told['versions']
-        return cls((sphinx, docutils, python), told['theme'], extensions, suffix, told['documents'], pages)
+        return cls(
+            versions=(sphinx, docutils, python),
+            theme=told['theme'],
+            extensions=extensions,
+            source=Path(told['source']),
+            conf=Path(told['conf']),
+            suffix=suffix,
+            documents=told['documents'],
+            pages=pages,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Comparison:
     """The inventory and the search index, as far as the docs have them, with what differs."""
     has_pages: bool = True
     """Whether the builder writes an HTML page of each document; facts are looked for on such a page only."""
+    page_missing: bool = False
+    """Whether there is no page of the notice."""
     missing: list[str] = field(default_factory=list)
     """Facts that the page of the notice does not hold."""
     styled: bool = False
@@ -56,6 +58,11 @@ class Comparison:
             *(f'new warning: {line}' for line in self.new_warnings),
             *self.differences,
             *(f'{name}: {line}' for name, lines in self.lists.items() for line in lines),
+            *(
+                ['no page of the notice was written: do the settings leave its folder out?']
+                if self.page_missing
+                else []
+            ),
             *(f'the notice lacks: {fact}' for fact in self.missing),
         ]
 
@@ -72,17 +79,12 @@ def compare(first: Build, second: Build, ours: Build, docname: str) -> Compariso
         if all(path.is_file() for path in paths):
             found.lists[name] = _differences(*(read(path, docname) for path in paths))
     found.has_pages = bool(first.facts.pages)
-    if found.has_pages:
-        found.missing, found.styled = _facts(ours, docname)
+    if docname in ours.facts.pages:
+        html = (ours.out / ours.facts.pages[docname]).read_text(encoding='utf-8')
+        found.missing, found.styled = missing_facts(html), links_style_sheet(html)
+    else:
+        found.page_missing = found.has_pages
     return found
-
-
-def _facts(ours: Build, docname: str) -> tuple[list[str], bool]:
-    """Tell what the page of the notice lacks, and whether it links our style sheet."""
-    if docname not in ours.facts.pages:
-        return ['its page: do the settings leave its folder out?'], False
-    html = (ours.out / ours.facts.pages[docname]).read_text(encoding='utf-8')
-    return missing_facts(html), links_style_sheet(html)
 
 
 def _warnings(first: Build, second: Build, ours: Build) -> tuple[int, list[str]]:

@@ -18,7 +18,7 @@ MOST_LINES: Final = 40
 def write_report(tree: Tree, facts: Facts, found: Comparison) -> str:
     """Write the report."""
     sphinx, docutils, python = facts.versions
-    held = NUMBER_OF_FACTS - len(found.missing)
+    held = 0 if found.page_missing else NUMBER_OF_FACTS - len(found.missing)
     markup = 'MyST' if facts.myst else 'reStructuredText'
     shown = 'not looked for: the builder writes no HTML page of each document'
     if found.has_pages:

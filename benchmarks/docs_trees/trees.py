@@ -25,15 +25,15 @@ class Tree:
     root: Path
     """The folder to copy."""
     docs: Path
-    """The folder with ``conf.py``, relative to *root*."""
+    """The folder that Sphinx builds, relative to *root*."""
 
     @classmethod
     def find(cls, docs: Path, root: Path | None) -> Tree:
-        """Look whether both folders are what they are said to be."""
+        """Look whether both folders are there, one within the other."""
         docs = docs.resolve()
         root = root.resolve() if root else docs
-        if not (docs / 'conf.py').is_file():
-            raise ValueError(f'{docs} holds no conf.py')
+        if not docs.is_dir():
+            raise ValueError(f'{docs} is no folder')
         if not docs.is_relative_to(root):
             raise ValueError(f'{docs} is not within {root}')
         return cls(root, docs.relative_to(root))
@@ -46,16 +46,15 @@ class Tree:
         return target / self.docs
 
 
-def add_notice(docs: Path, facts: Facts, folder: str) -> str:
-    """Add the extension to ``conf.py``, and the notice in *folder*; give the name of its document.
+def add_notice(facts: Facts, folder: str) -> str:
+    """Add the extension to ``conf.py``, and the notice in *folder* of the docs; give the name of its document.
 
     It is written in the markup that the docs are written in: MyST where they load myst-parser.
     """
-    with (docs / 'conf.py').open('a', encoding='utf-8') as conf:
+    with (facts.conf / 'conf.py').open('a', encoding='utf-8') as conf:
         conf.write(SETTINGS)
-    (docs / REGISTER).write_text(REGISTER_TEXT, encoding='utf-8')
-    text = MYST if facts.myst else REST
-    path = docs / folder / f'{NAME}{facts.suffix}'
+    (facts.conf / REGISTER).write_text(REGISTER_TEXT, encoding='utf-8')
+    path = facts.source / folder / f'{NAME}{facts.suffix}'
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding='utf-8')
+    path.write_text(MYST if facts.myst else REST, encoding='utf-8')
     return (Path(folder) / NAME).as_posix()
