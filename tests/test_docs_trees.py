@@ -45,6 +45,14 @@ def setup(app):
 
     app.connect('source-read', read)
 """
+BREAKING = """
+def setup(app):
+    def look(app):
+        if 'sphinxext_privacy' in app.extensions:
+            raise RuntimeError('nothing of ours here')
+
+    app.connect('builder-inited', look)
+"""
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -91,8 +99,9 @@ def test_the_notice_is_in_markdown_where_the_docs_are(tmp_path: Path, capsys: py
 
 def test_docs_that_something_changes_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docs = write(tmp_path / 'docs', {'conf.py': CONF + MINDING, **REST_PAGES})
-    assert main([str(docs)]) == 1
+    assert main([str(docs), '--', '-W', '--keep-going']) == 1
     lines = capsys.readouterr().out.splitlines()
+    assert '  ! exit status 0 became 1' in lines
     assert '  warnings       0 lines without the extension, 1 new' in lines
     assert '  ! new warning: WARNING: planted too' in lines
     assert any(line.startswith('  ! other.html: line ') for line in lines)
@@ -102,6 +111,14 @@ def test_docs_that_something_changes_in(tmp_path: Path, capsys: pytest.CaptureFi
     # The page that is left alone is not named.
     assert not any('alone' in line for line in lines)
     assert lines[-1] == 'Something else changes.'
+
+
+def test_docs_that_break_with_the_extension(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = write(tmp_path / 'docs', {'conf.py': CONF + BREAKING, **REST_PAGES})
+    assert main([str(docs)]) == 1
+    report = capsys.readouterr().out
+    assert 'not with it' in report
+    assert 'nothing of ours here' in report
 
 
 def test_a_notice_that_the_docs_leave_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,7 +83,12 @@ def _run(tree: Tree, builder: Builder, folder: str) -> int:
     second = builder.build(tree.copy(builder.tree), 'second')
     docs = tree.copy(builder.tree)
     docname = add_notice(first.facts, folder)
-    comparison = compare(first, second, builder.build(docs, 'ours'), docname)
+    try:
+        ours = builder.build(docs, 'ours')
+    except BuildError as error:
+        print(f'The docs can be built without the extension, and not with it.\n{error}')
+        return 1
+    comparison = compare(first, second, ours, docname)
     print(write_report(tree, first.facts, comparison), end='')
     return 1 if comparison.problems else 0
 
