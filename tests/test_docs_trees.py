@@ -32,8 +32,14 @@ def setup(app):
     def add(app, pagename, templatename, context, doctree):
         context['body'] = context.get('body', '') + f'<p id="{uuid.uuid4()}">{uuid.uuid4()} is a number</p>'
 
+    def list_all(app, exception):
+        (app.outdir / 'sitemap.txt').write_text(' '.join(sorted(app.env.all_docs)))
+        (app.outdir / f'data.{uuid.uuid4()}.js').write_text('')
+
     app.connect('html-page-context', add)
+    app.connect('build-finished', list_all)
 """
+"""Two builds differ in pages and in the name of a file; a file that Sphinx knows nothing of lists all pages."""
 MINDING = """
 from sphinx.util import logging
 
@@ -43,8 +49,14 @@ def setup(app):
             source[0] += '\\n\\n.. py:function:: planted()\\n'
             logging.getLogger('conf').warning('planted too')
 
+    def write(app, exception):
+        name = 'new' if 'sphinxext_privacy' in app.extensions else 'old'
+        (app.outdir / f'{name}.txt').write_text('')
+
     app.connect('source-read', read)
+    app.connect('build-finished', write)
 """
+"""Everything changes that could: a page, warnings, lists of pages and the names of files."""
 BREAKING = """
 def setup(app):
     def look(app):
@@ -73,6 +85,7 @@ def test_docs_that_nothing_changes_in(tmp_path: Path, capsys: pytest.CaptureFixt
     assert '3, with the notice in reStructuredText (.rst)' in report
     assert 'warnings       1 lines without the extension, 0 new' in report
     assert 'unsteady       index' in report
+    assert 'not compared   sitemap.txt (lists the notice)' in report
     assert 'objects.inv    the same' in report
     assert 'searchindex.js the same' in report
     assert f'facts          {NUMBER_OF_FACTS} of {NUMBER_OF_FACTS}; the style sheet is linked' in report
@@ -108,6 +121,8 @@ def test_docs_that_something_changes_in(tmp_path: Path, capsys: pytest.CaptureFi
     assert any(line.startswith('  ! genindex.html: line ') for line in lines)
     assert any(line.startswith("  ! objects.inv: 'planted py:function 1 other.html#$") for line in lines)
     assert "  ! searchindex.js: 'terms plant' is new" in lines
+    assert '  ! old.txt: is not there any more' in lines
+    assert '  ! new.txt: came on top' in lines
     # The page that is left alone is not named.
     assert not any('alone' in line for line in lines)
     assert lines[-1] == 'Something else changes.'

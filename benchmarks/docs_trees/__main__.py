@@ -3,7 +3,8 @@
 The docs are copied to a temporary folder and built three times, each time from nothing: twice as they are, and once
 with the extension at the end of conf.py, a register and a small notice. Where the first two builds differ (dates,
 hashes), the third may too. All other files have to be the same, byte for byte; the search index and objects.inv are
-compared without what is the notice's; no warning may be new; and the page of the notice has to hold its facts.
+compared without what is the notice's, and files that are no pages but list the notice, such as a map of the site, are
+only named. No warning may be new, and the page of the notice has to hold its facts.
 
 The environment that builds the docs needs the extension installed: python -m pip install . in a copy of this
 repository. Options after "--" go to sphinx-build, as in: python -m benchmarks.docs_trees docs -- -n -W --keep-going

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from benchmarks.docs_trees.agreed import Agreed, first_difference
+from benchmarks.docs_trees.files import Files, compare_files
 from benchmarks.docs_trees.lists import INVENTORY, SEARCH_INDEX, read_inventory, read_search_index
-from benchmarks.docs_trees.notice import INDICES, NAME, STYLE_SHEET, links_style_sheet, missing_facts
+from benchmarks.docs_trees.notice import links_style_sheet, missing_facts
 
 if TYPE_CHECKING:
-    from benchmarks.docs_trees.builds import Build
+    from pathlib import Path
 
-OF_SPHINX: Final = ('.buildinfo', '.buildinfo.bak', INVENTORY, SEARCH_INDEX)
-"""Files that are not compared byte for byte: digests of the settings, and the two lists."""
+    from benchmarks.docs_trees.builds import Build
 
 _TIME: Final = re.compile(r'\b\d+(?:\.\d+)? ?(?:s|ms|seconds?)\b')
 _ADDRESS: Final = re.compile(r'\b0x[0-9a-f]+\b')
@@ -29,14 +27,8 @@ class Comparison:
     warnings: int = 0
     """Lines of warnings that the docs have by themselves."""
     new_warnings: list[str] = field(default_factory=list)
-    pages: int = 0
-    """HTML files compared."""
-    files: int = 0
-    """Other files compared."""
-    unsteady: list[str] = field(default_factory=list)
-    """Files in which two builds without the extension differ."""
-    differences: list[str] = field(default_factory=list)
-    """Files that are there no more, differ or came on top."""
+    files: Files = field(default_factory=Files)
+    """What was found in the files."""
     lists: dict[str, list[str]] = field(default_factory=dict)
     """The inventory and the search index, as far as the docs have them, with what differs."""
     has_pages: bool = True
@@ -56,7 +48,7 @@ class Comparison:
         return [
             *([self.status] if self.status else []),
             *(f'new warning: {line}' for line in self.new_warnings),
-            *self.differences,
+            *self.files.differences,
             *(f'{name}: {line}' for name, lines in self.lists.items() for line in lines),
             *(
                 ['no page of the notice was written: do the settings leave its folder out?']
@@ -73,7 +65,7 @@ def compare(first: Build, second: Build, ours: Build, docname: str) -> Compariso
     if ours.status not in {first.status, second.status}:
         found.status = f'exit status {first.status} became {ours.status}'
     found.warnings, found.new_warnings = _warnings(first, second, ours)
-    _compare_files(found, first.out, second.out, ours.out)
+    found.files = compare_files(first.out, second.out, ours.out)
     for name, read in ((INVENTORY, _inventory), (SEARCH_INDEX, _search_index)):
         paths = [build.out / name for build in (first, second, ours)]
         if all(path.is_file() for path in paths):
@@ -101,44 +93,6 @@ def _warnings(first: Build, second: Build, ours: Build) -> tuple[int, list[str]]
 
 def _steady(line: str) -> str:
     return _ADDRESS.sub('0x0', _TIME.sub('0 s', line))
-
-
-def _compare_files(found: Comparison, first: Path, second: Path, ours: Path) -> None:
-    before, after = _files(first), _files(ours)
-    for name in sorted(before & after):
-        if name.endswith('.html'):
-            found.pages += 1
-        else:
-            found.files += 1
-        old, new = _text(first / name), _text(ours / name)
-        again = second / name
-        agreed = Agreed.of(old, _text(again) if again.is_file() else '')
-        if agreed.gaps:
-            found.unsteady.append(name)
-        if not agreed.fits(new):
-            found.differences.append(f'{name}: {first_difference(old, new)}')
-    # A file that only one of two builds without the extension wrote says nothing.
-    found.differences += [
-        f'{name}: is not there any more' for name in sorted(before - after) if (second / name).exists()
-    ]
-    found.differences += [
-        f'{name}: came on top' for name in sorted(after - before) if not _is_ours(name) and not (second / name).exists()
-    ]
-
-
-def _files(folder: Path) -> set[str]:
-    names = {path.relative_to(folder).as_posix() for path in folder.rglob('*') if path.is_file()}
-    return names - set(OF_SPHINX)
-
-
-def _is_ours(name: str) -> bool:
-    """Tell whether a file belongs to the notice: its page, its source, an index of the domain, the style sheet."""
-    parts = {part.split('.')[0] for part in Path(name).parts}
-    return name == STYLE_SHEET or bool(parts & {NAME, *INDICES})
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode('utf-8', 'surrogateescape')
 
 
 def _inventory(path: Path, docname: str) -> dict[str, Any]:
