@@ -32,6 +32,7 @@ THE_SAME_IN_BETWEEN: Final = frozenset(
     (
         'test_bad_input',
         'test_bad_overviews',
+        'test_docs_trees',
         'test_overviews',
         'test_pdf_builder',
         'test_pdf_publish',
