@@ -119,6 +119,16 @@ def test_pages_hold_data_of_the_notices_that_begin_there(make_project: ProjectMa
     assert '</script> notice' not in build.page('legal/shop').partition('<title>')[0]
 
 
+@pytest.mark.parametrize('base', ['https://[::1', 'javascript:alert(1)', '/en/', 'https://a.example/"><b>'])
+def test_an_address_of_the_site_that_is_none(make_project: ProjectMaker, base: str) -> None:
+    """It is as if nothing was stated."""
+    files = data_files(project_of(make_project, *PUBLISHED, html_baseurl='').build(fatal=True))
+    project = project_of(make_project, *PUBLISHED, html_baseurl=base)
+    assert data_files(project.build(fatal=True)) == files
+    there = project.build('privacy', fatal=True).files()
+    assert files == {name: there[name] for name in files}
+
+
 @pytest.mark.parametrize('builder', ['singlehtml', 'epub', 'text'])
 def test_other_builders_publish_nothing(make_project: ProjectMaker, builder: str) -> None:
     build = project_of(make_project, *PUBLISHED).build(builder)

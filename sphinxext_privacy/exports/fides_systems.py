@@ -7,7 +7,6 @@ controller is a system of its own, as a system belongs to one organization.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from sphinxext_privacy.exports.distinct import distinct
 from sphinxext_privacy.exports.fides_declarations import Declarations
@@ -15,6 +14,7 @@ from sphinxext_privacy.exports.fides_keys import fides_key, numbered
 from sphinxext_privacy.exports.fides_storage import storage
 from sphinxext_privacy.exports.identifiers import Identifiers
 from sphinxext_privacy.exports.merged import Merged
+from sphinxext_privacy.model.values import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -204,7 +204,7 @@ class Systems:
     def _web_address(self, url: str) -> str:
         """Give *url* where programs can follow it; empty where it is relative, or no page."""
         absolute = self._exported.absolute(url) if url else ''
-        return absolute if urlsplit(absolute).scheme in {'http', 'https'} else ''
+        return absolute if is_web_address(absolute) else ''
 
 
 def _told_apart(declarations: Iterable[Declaration]) -> list[Declaration]:

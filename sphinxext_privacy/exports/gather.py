@@ -12,6 +12,7 @@ from sphinxext_privacy.model.values import Contact, Link, is_address, translatab
 from sphinxext_privacy.notices.controllers import other_controllers
 from sphinxext_privacy.reports.gather import Reports
 from sphinxext_privacy.reports.records import Report
+from sphinxext_privacy.site import site_root
 from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -32,12 +33,7 @@ def gather(domain: PrivacyDomain, address_of: Callable[[str], str], *, report: b
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
     found = Reports(domain, address_of).whole() if report else Report()
-    return Exported(config.project, config.language or 'en', notices, found, base_url(config.html_baseurl))
-
-
-def base_url(stated: str) -> str:
-    """Give the address of the root of the site from what ``html_baseurl`` states."""
-    return f'{stated.rstrip("/")}/' if stated else ''
+    return Exported(config.project, config.language or 'en', notices, found, site_root(config))
 
 
 class _Gathering:

@@ -131,6 +131,11 @@ def url_problem(url: str) -> str:
     return ''
 
 
+def is_web_address(url: str) -> bool:
+    """Tell whether *url* is the whole address of something on the web."""
+    return is_address(url) and not url.lower().startswith('mailto:') and not url_problem(url)
+
+
 def parse_link(text: str) -> Parsed:
     """Read ``Title <url>`` or a bare URL; a wrong address is dropped and the title stays."""
     titled = _TITLED.fullmatch(text)
