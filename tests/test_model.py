@@ -61,6 +61,8 @@ VALUES: list[tuple[str, str, Value | None, list[str]]] = [
     ('email', 'mailto:a@b.example', 'a@b.example', []),
     ('email', 'a at b.example', 'a at b.example', ['value']),
     ('contact', 'Ewa,\n ewa@a.example', Contact(text='Ewa, ewa@a.example'), []),
+    ('contact', 'None — we are three people', None, ['value']),
+    ('contact', 'None Such Ltd', Contact(text='None Such Ltd'), []),
     ('countries', 'us, EU\nuk', ('US', 'EU', 'UK'), []),
     ('countries', 'US, Poland', ('US', 'Poland'), ['value']),
     ('date', '2026-02-10', '2026-02-10', []),
