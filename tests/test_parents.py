@@ -66,6 +66,25 @@ def test_the_same_facts_arrive(make_project: ProjectMaker, parent: Project) -> N
         assert inherited == [{**placed(entry), 'url': f'{SITE}{entry["url"]}'} for entry in entries]
 
 
+@pytest.mark.parametrize('also', [{'addendum-to': 'psf'}, {}], ids=['addendum', 'alone'])
+def test_a_controller_of_another_project_by_its_whole_name(
+    make_project: ProjectMaker, parent: Project, also: dict[str, str]
+) -> None:
+    """It is the same in each form, however its id is written."""
+    text = parent_text(parent)
+    made = {}
+    for named in ('psf', 'psf/psf'):
+        notice = D('privacy-notice', 'app', {'updated': '2026-02-11', 'controller': named, 'service': 'App', **also})
+        files = child_of(make_project, text, {'index.rst': RST.page('App', notice)}).build('privacy').files()
+        made[named] = {
+            name: data.replace(b'psf/psf', b'psf')
+            for name, data in files.items()
+            if name in {'privacy.json', 'privacy.jsonld', 'ropa.csv', 'fides.yml', 'losses.json'}
+        }
+    assert made['psf/psf'] == made['psf']
+    assert all(b'Python Software Foundation' in made['psf'][name] for name in made['psf'] if name != 'losses.json')
+
+
 def placed(entry: dict[str, Any]) -> dict[str, Any]:
     """Give an entry as another project writes it: without its source, which is no file of that project."""
     facts = dict(entry['facts'])

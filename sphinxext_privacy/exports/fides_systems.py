@@ -15,6 +15,7 @@ from sphinxext_privacy.exports.fides_storage import storage
 from sphinxext_privacy.exports.identifiers import Identifiers
 from sphinxext_privacy.exports.merged import Merged
 from sphinxext_privacy.model.values import is_web_address
+from sphinxext_privacy.notices.relations import Relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,14 +67,12 @@ class Systems:
             self._services['service', notice.ident, owner] = notice
         for entry in recipients:
             self._recipients.setdefault(('processor', entry.ident, owner), []).append((notice, entry))
-        known, account = self._organizations.of(notice), self._account
+        account = self._account
         told = {owner, *(self._joint(notice) if has_service else ())}
-        for ident in account.texts(notice, 'controller'):
-            if ident not in known:
-                account.lose(notice, 'controller', f'no entry {ident!r}')
-            elif not has_service and not recipients:
+        for named in account.entries(notice, 'controller', Relations(notice.resolved)):
+            if not has_service and not recipients:
                 account.lose(notice, 'controller', 'the notice has no system')
-            elif ident not in told:
+            elif named.ident not in told:
                 account.lose(notice, 'controller', 'a system belongs to one organization, the first')
 
     def _owner(self, notice: ExportedNotice) -> str:

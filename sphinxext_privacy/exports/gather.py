@@ -60,7 +60,8 @@ class _Gathering:
             facts,
             self._source(first.docname, first.record.source, first.record.line),
             index.ancestors(ident),
-            index.controllers(ident),
+            # Where one is named as that of another notice, its id is what stands behind the slash.
+            tuple(dict.fromkeys(target.rpartition('/')[2] for target in index.controllers(ident))),
             tuple(self._entries(own)),
             tuple(self._entries(resolved)),
             self._date(ident, first.docname),

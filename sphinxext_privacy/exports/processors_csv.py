@@ -42,7 +42,7 @@ class _Told(NamedTuple):
     """A recipient as one notice tells of it."""
 
     entry: ExportedEntry
-    titles: Mapping[str, list[ExportedEntry]]
+    titles: Mapping[str, tuple[ExportedEntry, ...]]
     """The purposes and the data that are stated to belong to it, in the order of the notice."""
 
 
@@ -62,19 +62,14 @@ def recipients(exported: Exported, account: Account) -> Sheet:
 
 def _told_by(notice: ExportedNotice, homes: Homes, cells: Cells) -> Iterator[_Told]:
     relations = Relations(notice.resolved)
-    known: dict[str, dict[str, ExportedEntry]] = {'purpose': {}, 'data': {}}
-    for entry in notice.resolved:
-        if entry.kind in known:
-            known[entry.kind][entry.ident] = entry
     for entry in notice.resolved:
         if entry.kind != 'processor' or not homes.is_home(notice, entry):
             continue
         titles = {}
         for name, kind in (('purposes', 'purpose'), ('data', 'data')):
             # For the account: what it names and nobody describes.
-            cells.entries(entry, name, known[kind])
-            related = relations.of(entry.key, kind)
-            titles[name] = [other for other in known[kind].values() if other.key in related]
+            cells.account.entries(entry, name, relations)
+            titles[name] = relations.related(entry, kind)
         for purpose in titles['purposes']:
             cells.account.texts(purpose, 'processors')
         yield _Told(entry, titles)

@@ -117,9 +117,7 @@ def _controllers(members: Members) -> Node:
     entries = {entry.ident: entry for entry in members.of('controller')}
     nodes = {ident: members.node(entry) for ident, entry in entries.items()}
     responsible = [ident for ident in dict.fromkeys(members.notice.controllers) if ident in entries]
-    for target in account.texts(members.notice, 'controller'):
-        if target.rpartition('/')[2] not in entries:
-            account.lose(members.notice, 'controller', f'no entry {target!r}')
+    members.stated(members.notice, 'controller')
     joint: list[Node] = []
     for ident, entry in entries.items():
         role = account.text(entry, 'role')
