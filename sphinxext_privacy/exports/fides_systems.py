@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxext_privacy.exports.distinct import distinct
 from sphinxext_privacy.exports.fides_declarations import Declarations
 from sphinxext_privacy.exports.fides_keys import fides_key, numbered
 from sphinxext_privacy.exports.fides_storage import storage
+from sphinxext_privacy.exports.homes import Homes
 from sphinxext_privacy.exports.identifiers import Identifiers
 from sphinxext_privacy.exports.merged import Merged
 from sphinxext_privacy.model.values import is_web_address
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_privacy.exports.account import Account
-    from sphinxext_privacy.exports.distinct import Distinct
     from sphinxext_privacy.exports.fides_declarations import Declaration
     from sphinxext_privacy.exports.fides_organizations import Organizations
+    from sphinxext_privacy.exports.homes import Placed
     from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice
 
 System = dict[str, Any]
@@ -86,7 +86,7 @@ class Systems:
     def _cookies(self) -> dict[Slot, list[ExportedEntry]]:
         """Give the storage that each system sets."""
         found: dict[Slot, list[ExportedEntry]] = {}
-        for item in distinct(self._exported, 'cookie'):
+        for item in Homes(self._exported).entries('cookie'):
             provider = self._account.text(item.entry, 'provider')
             if not provider:
                 continue
@@ -98,7 +98,7 @@ class Systems:
                 self._account.lose(item.entry, 'provider', missing)
         return found
 
-    def _setting(self, item: Distinct, provider: str) -> dict[Slot, None]:
+    def _setting(self, item: Placed, provider: str) -> dict[Slot, None]:
         ident = provider.rpartition('/')[2]
         slots = {
             ('service', notice.ident, self._owner(notice))
