@@ -85,6 +85,27 @@ def test_a_controller_of_another_project_by_its_whole_name(
     assert all(b'Python Software Foundation' in made['psf'][name] for name in made['psf'] if name != 'losses.json')
 
 
+def test_linked_data_of_both_projects_fit(make_project: ProjectMaker, parent: Project) -> None:
+    """What both name is called the same, also where this project knows the other notice by another id."""
+    files = {'index.rst': RST.page('App', D('privacy-notice', 'app', {'updated': '2026-02-11', 'addendum-to': 'org'}))}
+    project = child_of(make_project, parent_text(parent), files, privacy_parents={'org': (SITE, 'psf.json')})
+    project.replace('index.rst', 'addendum-to: org', 'addendum-to: org/psf')
+    parent.configure(html_baseurl=SITE)
+    there, here = (
+        {node['id']: node for node in json.loads(made.build('privacy').files()['privacy.jsonld'])['@graph']}
+        for made in (parent, project)
+    )
+    controller = f'{SITE}psf.html#privacy-controller-psf'
+    assert there[f'{SITE}psf.html#privacy-notice-psf']['dpv:hasDataController'] == {'id': controller}
+    assert here['index.html#privacy-notice-app']['dpv:hasDataController'] == {'id': controller}
+    assert {name for name in here if name.startswith(SITE)} <= there.keys()
+    assert here['index.html#privacy-notice-app']['dct:requires'] == {
+        'type': 'dpv:PrivacyNotice',
+        'dct:title': 'PSF Privacy Notice',
+        'foaf:page': {'id': f'{SITE}psf.html'},
+    }
+
+
 def placed(entry: dict[str, Any]) -> dict[str, Any]:
     """Give an entry as another project writes it: without its source, which is no file of that project."""
     facts = dict(entry['facts'])

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
+from sphinxext_privacy.exports.records import Elsewhere, Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
 from sphinxext_privacy.notices.controllers import other_controllers
@@ -33,7 +33,12 @@ def gather(domain: PrivacyDomain, address_of: Callable[[str], str], *, report: b
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
     found = Reports(domain, address_of).whole() if report else Report()
-    return Exported(config.project, config.language or 'en', notices, found, site_root(config))
+    elsewhere = {
+        ident: Elsewhere(notice.title, notice.url)
+        for ident, notice in domain.index.foreign.items()
+        if ident not in domain.index.notices
+    }
+    return Exported(config.project, config.language or 'en', notices, found, site_root(config), elsewhere)
 
 
 class _Gathering:

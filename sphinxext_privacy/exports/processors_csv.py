@@ -108,14 +108,16 @@ def _value(told: _Told, name: str, cells: Cells) -> str:
 
 
 def _notice(entry: ExportedEntry, homes: Homes, cells: Cells) -> str:
-    """Give the notice that names a recipient: its title, id and address; of another project, the latter two."""
-    notice = homes.notices.get(entry.notice)
-    if notice is None:
-        return cells.link(Link(entry.notice, urldefrag(entry.url).url))
-    # The title and the address of a notice are these where they are stated.
-    cells.account.text(notice, 'title')
-    cells.account.text(notice, 'url')
-    return cells.link(Link(cells.remarked(notice.title, [notice.ident]), notice.url))
+    """Give the notice that names a recipient: its title, id and address."""
+    here = homes.notices.get(entry.notice)
+    notice = here or cells.exported.elsewhere.get(entry.notice)
+    if here is not None:
+        # The title and the address of a notice are these where they are stated.
+        cells.account.text(here, 'title')
+        cells.account.text(here, 'url')
+    # What a notice of another project inherits from a third one is known by its entries only.
+    title, url = (notice.title, notice.url) if notice is not None else (entry.notice, urldefrag(entry.url).url)
+    return cells.link(Link(cells.remarked(title, [entry.notice]), url))
 
 
 def _order(row: tuple[str, ...]) -> tuple[str, ...]:

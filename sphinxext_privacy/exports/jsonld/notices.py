@@ -95,9 +95,10 @@ def _parents(graph: Graph, notice: ExportedNotice) -> list[Node]:
     for target in dict.fromkeys(graph.account.texts(notice, 'addendum-to')):
         if target in known and target != notice.ident:
             found.append({'id': graph.notice_ident(known[target])})
-        elif target in notice.parents:
-            # It is in another project, and where is not known here.
-            found.append({'type': KIND, 'dct:identifier': target})
+        elif target in graph.exported.elsewhere:
+            # What it is called there is not known here.
+            title, url = graph.exported.elsewhere[target]
+            found.append({'type': KIND, 'dct:title': title, 'foaf:page': {'id': graph.address(url)}})
         else:
             graph.account.lose(notice, 'addendum-to', f'no notice {target!r} besides')
     return found
