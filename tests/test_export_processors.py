@@ -253,6 +253,7 @@ def test_purposes_and_data_that_either_side_states() -> None:
     assert row['data'] == 'No personal data; Size'
     found = {(item.ident, name): why for item in account.losses(made) for name, why in item.facts.items()}
     assert {key: why for key, why in found.items() if key[1] != 'body'} == {
+        ('sell', 'processors'): "no entry 'gone'",
         ('x', 'purposes'): "no entry 'nap'",
         ('x', 'data'): "no entry 'hat'",
         ('rest', 'processors'): NO_PLACE,

@@ -71,7 +71,7 @@ def _told_by(notice: ExportedNotice, homes: Homes, cells: Cells) -> Iterator[_To
             cells.account.entries(entry, name, relations)
             titles[name] = relations.related(entry, kind)
         for purpose in titles['purposes']:
-            cells.account.texts(purpose, 'processors')
+            cells.account.entries(purpose, 'processors', relations)
         yield _Told(entry, titles)
 
 
