@@ -9,9 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinxext_privacy.exports.forms import PUBLISHED, form_named
+from sphinxext_privacy.files import Written
 from tests.helpers.markup import RST
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinxext_privacy.exports.form import Publication
     from tests.conftest import ProjectMaker
     from tests.helpers.project import Build, Project
@@ -183,6 +186,18 @@ def test_a_notice_that_is_no_more(make_project: ProjectMaker) -> None:
     build = project.build(fatal=True)
     assert 'tilt/app.json' not in data_files(build)
     assert data_files(build) == data_files(project.clean(fatal=True))
+
+
+def test_a_new_file_has_the_place_of_an_old_one(tmp_path: Path) -> None:
+    """So it is too where ``Shop.json`` and ``shop.json`` are one file."""
+    written = Written(tmp_path / 'note', tmp_path / 'out')
+    written.replace({'shop': b'1', 'other': b'2'})
+    written.replace({'shop/new': b'3'})
+    assert written.paths() == ['shop/new']
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob('*')) if path.is_file()] == [
+        'note',
+        'out/shop/new',
+    ]
 
 
 def test_notes_that_cannot_be_read_are_no_notes(make_project: ProjectMaker) -> None:
