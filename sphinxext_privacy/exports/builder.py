@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
 
-
 NOTE: Final = 'privacy-privacy.published'
 """The file beside the doctrees that says what was written."""
 
