@@ -43,11 +43,12 @@ class WrittenFiles:
 
     def replace(self, made: Mapping[str, bytes]) -> None:
         """Write the files *made* (path → content) where they changed, and remove those that are not among them."""
-        for path, data in made.items():
-            write_if_changed(self.outdir / path, data)
+        # First, as a new file may have the place of an old one: where capital letters make no difference, for one.
         for path in self.paths():
             if path not in made:
                 (self.outdir / path).unlink(missing_ok=True)
+        for path, data in made.items():
+            write_if_changed(self.outdir / path, data)
         if made:
             write_if_changed(self.note, json.dumps({'outdir': str(self.outdir), 'files': sorted(made)}).encode())
         else:

@@ -628,7 +628,7 @@ def test_several_controllers() -> None:
     (found,) = data['system']
     assert (found['organization_fides_key'], found['joint_controller_info']) == ('a', 'B')
     assert lost(stated)['notice', 'n']['controller'] == (
-        "a system belongs to one organization, the first; no entry 'gone'"
+        "no entry 'gone'; a system belongs to one organization, the first"
     )
 
 

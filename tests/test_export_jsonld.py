@@ -17,7 +17,7 @@ from sphinxext_privacy.exports.jsonld.concepts import ELSEWHERE
 from sphinxext_privacy.exports.jsonld.context import CONTEXT, PREFIXES
 from sphinxext_privacy.exports.jsonld.entries import MEASURES
 from sphinxext_privacy.exports.jsonld.values import iri, xsd_duration
-from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
+from sphinxext_privacy.exports.records import Elsewhere, Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.crosswalk import crosswalk
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import Contact, Link
@@ -466,7 +466,8 @@ def family() -> Exported:
         (host,),
         (host, *own, far),
     )
-    return Exported('P', 'pt_BR', (child, parent), base_url=BASE)
+    elsewhere = {'far/f': Elsewhere('Hinweis', 'https://far.example/f.html')}
+    return Exported('P', 'pt_BR', (child, parent), base_url=BASE, elsewhere=elsewhere)
 
 
 def test_what_is_inherited_is_written_once() -> None:
@@ -478,10 +479,14 @@ def test_what_is_inherited_is_written_once() -> None:
     child, parent = nodes[f'{BASE}c.html#privacy-notice-c'], nodes[f'{BASE}p.html#privacy-notice-p']
     assert child['dct:requires'] == [
         {'id': f'{BASE}p.html#privacy-notice-p'},
-        {'type': 'dpv:PrivacyNotice', 'dct:identifier': 'far/f'},
+        {
+            'type': 'dpv:PrivacyNotice',
+            'dct:title': 'Hinweis',
+            'foaf:page': {'id': 'https://far.example/f.html'},
+        },
     ]
     # The register alone describes it, so it stands nowhere.
-    assert child['dpv:hasDataController'] == {'id': f'{BASE}p.html#privacy-notice-p/controller/acme'}
+    assert child['dpv:hasDataController'] == {'id': f'{BASE}p.html#privacy-controller-acme'}
     assert parent['dpv:hasDataController'] == child['dpv:hasDataController']
     # Only the addendum has the recipient, so it is in no process of the parent.
     assert 'dpv:hasRecipient' in nodes[f'{BASE}c.html#privacy-notice-c/purpose-process/run']

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from sphinxext_privacy.exports.account import NO_PLACE, Account
 from sphinxext_privacy.exports.forms import form_named
 from sphinxext_privacy.exports.processors_csv import FIELDS, FILE
-from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
+from sphinxext_privacy.exports.records import Elsewhere, Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.exports.spreadsheets import clean, safe
 from sphinxext_privacy.model.values import Link
 from tests.helpers.exported import everything, exported
@@ -225,6 +225,10 @@ def test_of_another_project() -> None:
     (row,) = rows_of(replace(made, notices=made.notices[:1]))
     assert row['purpose'] == 'to host'
     assert row['notices'] == 'far <https://far.example/far.html>'
+    known = {'far': Elsewhere('Far away', 'https://far.example/')}
+    assert rows_of(replace(made, notices=made.notices[:1], elsewhere=known))[0]['notices'] == (
+        'Far away (far) <https://far.example/>'
+    )
     (row,) = rows_of(made)
     assert row['purpose'] == 'to host (far)'
 
@@ -249,6 +253,7 @@ def test_purposes_and_data_that_either_side_states() -> None:
     assert row['data'] == 'No personal data; Size'
     found = {(item.ident, name): why for item in account.losses(made) for name, why in item.facts.items()}
     assert {key: why for key, why in found.items() if key[1] != 'body'} == {
+        ('sell', 'processors'): "no entry 'gone'",
         ('x', 'purposes'): "no entry 'nap'",
         ('x', 'data'): "no entry 'hat'",
         ('rest', 'processors'): NO_PLACE,

@@ -161,6 +161,7 @@ def test_a_language_from_right_to_left() -> None:
 @given(st.text('Ab1 &"\'[]:*?/\\\n\x00日\U0001f600', max_size=50))
 @example("'Record: of [all] processing/activities, and more'")
 @example('')
+@example(20 * 'a' + 6 * '\U0001f600')
 @settings(deadline=None, max_examples=30)
 def test_any_name_and_title(name: str) -> None:
     book = load_workbook(io.BytesIO(workbook(sheet(('a',), name=name, title=name))))

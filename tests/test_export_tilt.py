@@ -745,7 +745,7 @@ def test_the_first_controller_is_taken() -> None:
     assert (found['meta']['name'], found['controller']['country']) == ('Other', 'FR')
     told = {item.ident: item.facts for item in account.losses(made)}
     one = 'there is a place for one controller only'
-    assert told['n']['controller'] == f"{one}; no entry 'gone'"
+    assert told['n']['controller'] == f"no entry 'gone'; {one}"
     assert told['other'] == {'country': 'there is a place for one country only'}
     assert told['acme'] == dict.fromkeys(ACME.facts, one)
 

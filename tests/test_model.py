@@ -15,7 +15,7 @@ from sphinxext_privacy.model import tables
 from sphinxext_privacy.model.fields import COMMON, STYLES, Field, FieldType
 from sphinxext_privacy.model.ids import anchor, is_id, slug, split_ids
 from sphinxext_privacy.model.kinds import BY_TABLE, KINDS
-from sphinxext_privacy.model.values import Contact, Link, Value, parse_value, url_problem
+from sphinxext_privacy.model.values import Contact, Link, Value, is_web_address, parse_value, url_problem
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 
 CROSSWALK = Path(__file__).parents[1].parent / 'shared' / 'data' / 'crosswalk.json'
@@ -61,6 +61,8 @@ VALUES: list[tuple[str, str, Value | None, list[str]]] = [
     ('email', 'mailto:a@b.example', 'a@b.example', []),
     ('email', 'a at b.example', 'a at b.example', ['value']),
     ('contact', 'Ewa,\n ewa@a.example', Contact(text='Ewa, ewa@a.example'), []),
+    ('contact', 'None — we are three people', None, ['value']),
+    ('contact', 'None Such Ltd', Contact(text='None Such Ltd'), []),
     ('countries', 'us, EU\nuk', ('US', 'EU', 'UK'), []),
     ('countries', 'US, Poland', ('US', 'Poland'), ['value']),
     ('date', '2026-02-10', '2026-02-10', []),
@@ -120,6 +122,22 @@ def test_every_type_is_tested() -> None:
 )
 def test_wrong_address(url: str, words: str) -> None:
     assert words in url_problem(url)
+
+
+@pytest.mark.parametrize(
+    ('url', 'expected'),
+    [
+        ('https://a.example/b', True),
+        ('HTTP://a.example', True),
+        ('a/b.html', False),
+        ('mailto:a@b.example', False),
+        ('javascript:alert(1)', False),
+        ('https://[::1', False),
+        ('https://a.example/"><b>', False),
+    ],
+)
+def test_addresses_on_the_web(url: str, expected: bool) -> None:
+    assert is_web_address(url) is expected
 
 
 @given(st.sampled_from(FIELDS), st.text() | st.text(alphabet='a1P-:/<>,\n @.?[]#—none', max_size=20))

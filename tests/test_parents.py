@@ -66,6 +66,46 @@ def test_the_same_facts_arrive(make_project: ProjectMaker, parent: Project) -> N
         assert inherited == [{**placed(entry), 'url': f'{SITE}{entry["url"]}'} for entry in entries]
 
 
+@pytest.mark.parametrize('also', [{'addendum-to': 'psf'}, {}], ids=['addendum', 'alone'])
+def test_a_controller_of_another_project_by_its_whole_name(
+    make_project: ProjectMaker, parent: Project, also: dict[str, str]
+) -> None:
+    """It is the same in each form, however its id is written."""
+    text = parent_text(parent)
+    made = {}
+    for named in ('psf', 'psf/psf'):
+        notice = D('privacy-notice', 'app', {'updated': '2026-02-11', 'controller': named, 'service': 'App', **also})
+        files = child_of(make_project, text, {'index.rst': RST.page('App', notice)}).build('privacy').files()
+        made[named] = {
+            name: data.replace(b'psf/psf', b'psf')
+            for name, data in files.items()
+            if name in {'privacy.json', 'privacy.jsonld', 'ropa.csv', 'fides.yml', 'losses.json'}
+        }
+    assert made['psf/psf'] == made['psf']
+    assert all(b'Python Software Foundation' in made['psf'][name] for name in made['psf'] if name != 'losses.json')
+
+
+def test_linked_data_of_both_projects_fit(make_project: ProjectMaker, parent: Project) -> None:
+    """What both name is called the same, also where this project knows the other notice by another id."""
+    files = {'index.rst': RST.page('App', D('privacy-notice', 'app', {'updated': '2026-02-11', 'addendum-to': 'org'}))}
+    project = child_of(make_project, parent_text(parent), files, privacy_parents={'org': (SITE, 'psf.json')})
+    project.replace('index.rst', 'addendum-to: org', 'addendum-to: org/psf')
+    parent.configure(html_baseurl=SITE)
+    there, here = (
+        {node['id']: node for node in json.loads(made.build('privacy').files()['privacy.jsonld'])['@graph']}
+        for made in (parent, project)
+    )
+    controller = f'{SITE}psf.html#privacy-controller-psf'
+    assert there[f'{SITE}psf.html#privacy-notice-psf']['dpv:hasDataController'] == {'id': controller}
+    assert here['index.html#privacy-notice-app']['dpv:hasDataController'] == {'id': controller}
+    assert {name for name in here if name.startswith(SITE)} <= there.keys()
+    assert here['index.html#privacy-notice-app']['dct:requires'] == {
+        'type': 'dpv:PrivacyNotice',
+        'dct:title': 'PSF Privacy Notice',
+        'foaf:page': {'id': f'{SITE}psf.html'},
+    }
+
+
 def placed(entry: dict[str, Any]) -> dict[str, Any]:
     """Give an entry as another project writes it: without its source, which is no file of that project."""
     facts = dict(entry['facts'])

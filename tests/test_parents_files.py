@@ -195,6 +195,20 @@ def test_addresses_are_joined() -> None:
     assert entry.facts['opt-out'] == Link('', 'mailto:a@b.example')
 
 
+@pytest.mark.parametrize('url', [None, 'mailto:a@b.example'])
+@pytest.mark.parametrize('of_notice', [f'{SITE}psf.html', None])
+def test_an_entry_without_an_address(make_project: ProjectMaker, url: str | None, of_notice: str | None) -> None:
+    """It is read where its notice is, or the site: without an address it would be one of this project."""
+    data = entry_with('processors', notice='third', url=url)
+    data['notices'][0]['url'] = of_notice
+    (notice,) = read(json.dumps(data).encode(), SITE).notices
+    assert [entry.url for entry in notice.entries] == [notice.url] == [of_notice or SITE]
+    project = child_of(make_project, json.dumps(data))
+    files = project.build('privacy').files('privacy.json')
+    (known,) = json.loads(files['privacy.json'])['notices'][0]['resolved']['processors'][-1:]
+    assert (known['notice'], known['url'], 'source' in known) == ('psf/third', notice.url, False)
+
+
 NAMES: Final = sorted(
     {'id', 'title', 'notice', 'facts', 'url', 'body', 'resolved', 'controllers', 'text', 'website', *TABLES.values()}
     | {item.name for kind in KINDS.values() for item in kind.fields}

@@ -263,15 +263,17 @@ def test_no_notice(make_project: ProjectMaker) -> None:
     assert read_json(make_project({'index.rst': 'Home\n====\n'}).build('privacy', fatal=True))['notices'] == []
 
 
-def test_the_controller_that_another_notice_describes(make_project: ProjectMaker) -> None:
+@pytest.mark.parametrize('named', ['acme', 'one/acme'])
+def test_the_controller_that_another_notice_describes(make_project: ProjectMaker, named: str) -> None:
     d = RST.directive
     files = {
         'index.rst': RST.page('Home', RST.toctree('one', 'two')),
         'one.rst': RST.page('One', d('privacy-notice', 'one', {'updated': '2026-02-10'}), d('controller', 'Acme')),
-        'two.rst': RST.page('Two', d('privacy-notice', 'two', {'updated': '2026-02-10', 'controller': 'acme'})),
+        'two.rst': RST.page('Two', d('privacy-notice', 'two', {'updated': '2026-02-10', 'controller': named})),
     }
     one, two = read_json(make_project(files).build('privacy', fatal=True))['notices']
     assert two['own'] == {}
+    assert two['controllers'] == ['acme']
     assert two['resolved']['controllers'] == one['own']['controllers']
 
 

@@ -9,9 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinxext_privacy.exports.forms import PUBLISHED, form_named
+from sphinxext_privacy.files import WrittenFiles
 from tests.helpers.markup import RST
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinxext_privacy.exports.form import Publication
     from tests.conftest import ProjectMaker
     from tests.helpers.project import Build, Project
@@ -119,6 +122,16 @@ def test_pages_hold_data_of_the_notices_that_begin_there(make_project: ProjectMa
     assert '</script> notice' not in build.page('legal/shop').partition('<title>')[0]
 
 
+@pytest.mark.parametrize('base', ['https://[::1', 'javascript:alert(1)', '/en/', 'https://a.example/"><b>'])
+def test_an_address_of_the_site_that_is_none(make_project: ProjectMaker, base: str) -> None:
+    """It is as if nothing was stated."""
+    files = data_files(project_of(make_project, *PUBLISHED, html_baseurl='').build(fatal=True))
+    project = project_of(make_project, *PUBLISHED, html_baseurl=base)
+    assert data_files(project.build(fatal=True)) == files
+    there = project.build('privacy', fatal=True).files()
+    assert files == {name: there[name] for name in files}
+
+
 @pytest.mark.parametrize('builder', ['singlehtml', 'epub', 'text'])
 def test_other_builders_publish_nothing(make_project: ProjectMaker, builder: str) -> None:
     build = project_of(make_project, *PUBLISHED).build(builder)
@@ -173,6 +186,18 @@ def test_a_notice_that_is_no_more(make_project: ProjectMaker) -> None:
     build = project.build(fatal=True)
     assert 'tilt/app.json' not in data_files(build)
     assert data_files(build) == data_files(project.clean(fatal=True))
+
+
+def test_a_new_file_has_the_place_of_an_old_one(tmp_path: Path) -> None:
+    """So it is too where ``Shop.json`` and ``shop.json`` are one file."""
+    written = WrittenFiles(tmp_path / 'note', tmp_path / 'out')
+    written.replace({'shop': b'1', 'other': b'2'})
+    written.replace({'shop/new': b'3'})
+    assert written.paths() == ['shop/new']
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob('*')) if path.is_file()] == [
+        'note',
+        'out/shop/new',
+    ]
 
 
 def test_notes_that_cannot_be_read_are_no_notes(make_project: ProjectMaker) -> None:

@@ -114,7 +114,8 @@ def differences(original: list[str], rendered: list[str]) -> list[tuple[str, str
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a project with the example of the documentation, and nothing else of it."""
     folder = tmp_path_factory.mktemp('example')
-    shutil.copytree(DOCS / 'examples', folder / 'examples', ignore=shutil.ignore_patterns('index.md', 'model.*'))
+    others = shutil.ignore_patterns('index.md', 'data.md', 'model.*')
+    shutil.copytree(DOCS / 'examples', folder / 'examples', ignore=others)
     shutil.copy(DOCS / 'privacy.yaml', folder)
     (folder / 'conf.py').write_text(CONFIGURATION, encoding='utf-8')
     (folder / 'index.md').write_text('# Notices\n\n```{toctree}\n:glob:\nexamples/*\n```\n', encoding='utf-8')

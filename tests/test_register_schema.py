@@ -55,7 +55,7 @@ RIGHT: dict[str, list[object]] = {
     'url': ADDRESSES,
     'email': ['a@b.example', 'mailto:a.c+d@e.b.example'],
     'contact': [
-        *('Ewa, ewa@a.example', 'psf'),
+        *('Ewa, ewa@a.example', 'psf', 'None Such Ltd', 'none:'),
         *({'name': 'Ewa'}, {'name': 'E', 'address': 'A\nB', 'country': 'PL', 'email': 'a@b.example', 'phone': '+1'}),
         {'website': 'https://a.example'},
     ],
@@ -84,7 +84,10 @@ WRONG: dict[str, list[object]] = {
     ],
     'url': NO_ADDRESSES + NO_WORDS,
     'email': ['a', 'a@b', 'a b@c.example', '<a@b.example>', *NO_WORDS],
-    'contact': [1, '', ['a'], {'fax': '1'}, {'email': 'a'}, {'country': 'Poland'}, {'country': ['PL']}, {'phone': 1}],
+    'contact': [
+        *(1, '', ['a'], {'fax': '1'}, {'email': 'a'}, {'country': 'Poland'}, {'country': ['PL']}, {'phone': 1}),
+        *('none', ' None — we are three people\n'),
+    ],
     'countries': [1, 'USA', 'US; EU', ['US, EU'], ['Poland'], {'US': 'EU'}, ''],
     'date': ['10.02.2026', '2026-2-10', '20260210', 2026, True, '', ['2026-02-10']],
     'flag': ['perhaps', 2, 1, '', [True], {}],

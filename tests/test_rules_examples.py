@@ -27,6 +27,7 @@ OWN: Final = {
 """Rules that the table does not have, and why there are such."""
 
 PYTHON_ORG: Final = {
+    'G13-1-A-REP': (1, 'the controller is in the United States, and no representative in the Union is named'),
     'G13-1-B-DPO': (1, 'neither notice names a data protection officer, or says that there is none'),
     'G13-1-C-PURPOSE': (5, 'purposes are listed, and which data serve which is not said'),
     'G13-1-C-BASIS': (7, 'no legal basis is named'),

@@ -12,9 +12,9 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_privacy.exports.builder import page_address
 from sphinxext_privacy.exports.forms import all_files
 from sphinxext_privacy.exports.gather import gather
+from sphinxext_privacy.site import page_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,6 +14,7 @@ from sphinxext_privacy.checks.judging import told_of
 from sphinxext_privacy.checks.memory import log
 from sphinxext_privacy.checks.report import verdict_on
 from sphinxext_privacy.lifecycle import domain_of
+from sphinxext_privacy.site import site_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,7 @@ def tell_of_links(app: Sphinx) -> None:
 
 def unlinked_pages(app: Sphinx) -> Iterator[str]:
     """Give the documents whose page has no link to a notice, sorted; a page that is a notice needs none."""
-    base = app.config.html_baseurl or _NOWHERE
-    if not base.endswith('/'):
-        base += '/'
+    base = site_root(app.config) or _NOWHERE
     notices = set(_notices(app, base))
     for docname in sorted(app.env.all_docs):
         address = urljoin(base, app.builder.get_target_uri(docname))

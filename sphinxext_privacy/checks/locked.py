@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxext_privacy.changes.lockfile import LockError, read_lock
 from sphinxext_privacy.changes.review import review_states
 from sphinxext_privacy.changes.said import state_of
-from sphinxext_privacy.exports.builder import page_address
 from sphinxext_privacy.exports.gather import gather
+from sphinxext_privacy.site import page_address
 
 if TYPE_CHECKING:
     from sphinxext_privacy.changes.review import Wanting

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.exports.records import Exported, ExportedEntry, Source
     from sphinxext_privacy.model.values import Value
+    from sphinxext_privacy.notices.relations import Relations
 
 NO_PLACE: Final = 'has no place'
 BODY: Final = 'body'
@@ -91,6 +92,21 @@ class Account:
         """Give a fact that is a link; both parts are empty where it is not stated."""
         value = self.fact(item, name)
         return value if isinstance(value, Link) else Link('', '')
+
+    def entries(
+        self, item: ExportedEntry | ExportedNotice, name: str, relations: Relations[ExportedEntry]
+    ) -> list[ExportedEntry]:
+        """Give the entries that a fact names by their ids; names that none of *relations* bears are lost."""
+        kind = KINDS['notice' if isinstance(item, ExportedNotice) else item.kind].by_name[name].refers_to
+        single = self.text(item, name)
+        found = []
+        for target in (single,) if single else self.texts(item, name):
+            named = relations.find(kind, target)
+            if named is None:
+                self.lose(item, name, f'no entry {target!r}')
+            else:
+                found.append(named)
+        return found
 
     def title(self, item: ExportedEntry) -> str:
         """Give the name of an entry for readers, with the field that states it."""

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import quote
 
 import sphinx
 from sphinx.builders import Builder
 
 from sphinxext_privacy.files import WrittenFiles
+from sphinxext_privacy.site import page_address
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
-    from sphinx.config import Config
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-
-
-def page_address(config: Config, docname: str) -> str:
-    """Give the address of the HTML page of a document, relative to the root of the site.
-
-    As the builder ``html`` does; where ``html_link_suffix`` is a slash, as ``dirhtml`` does.
-    """
-    suffix = config.html_link_suffix
-    if suffix is None:
-        suffix = '.html' if config.html_file_suffix is None else config.html_file_suffix
-    if suffix == '/' and (docname == 'index' or docname.endswith('/index')):
-        return quote(docname.removesuffix('index'))
-    return f'{quote(docname)}{suffix}'
-
 
 NOTE: Final = 'privacy-privacy.published'
 """The file beside the doctrees that says what was written."""

@@ -113,22 +113,6 @@ class Cells:
         """Give a fact that is a link."""
         return self.link(self.account.link(entry, name))
 
-    def titles(self, entry: ExportedEntry, name: str, known: dict[str, ExportedEntry]) -> list[str]:
-        """Give the names of the entries that a fact names by their ids; those that are not *known* are lost."""
-        return [self.account.title(found) for found in self.entries(entry, name, known)]
-
-    def entries(self, entry: ExportedEntry, name: str, known: dict[str, ExportedEntry]) -> list[ExportedEntry]:
-        """Give the entries that a fact names by their ids; those that are not *known* are lost."""
-        found = []
-        for target in self.account.texts(entry, name):
-            # ``notice/id`` names an entry exactly.
-            named = known.get(target.rpartition('/')[2])
-            if named is None:
-                self.account.lose(entry, name, f'no entry {target!r}')
-            else:
-                found.append(named)
-        return found
-
 
 def _in_turn(message: str, texts: Iterable[str]) -> str:
     between = translate(message).partition('{part}')[2].partition('{next_part}')[0]

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_privacy.exports.account import BODY
 from sphinxext_privacy.exports.cookie_age import cookie_age
-from sphinxext_privacy.exports.distinct import distinct
 from sphinxext_privacy.exports.form import Form
+from sphinxext_privacy.exports.homes import Homes
 from sphinxext_privacy.exports.privacy_json import json_text
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.patterns import pattern
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_privacy.exports.account import Account
-    from sphinxext_privacy.exports.distinct import Distinct
+    from sphinxext_privacy.exports.homes import Placed
     from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice
 
 FILE: Final = 'cookies.json'
@@ -58,7 +58,7 @@ _HOST: Final = pattern(r'[^\s/:@?#,;<>"\'\\()\[\]{}|^`=&%+$!]+')
 
 def _files(exported: Exported, account: Account) -> Iterator[tuple[str, str]]:
     disclosures = _Disclosures(exported, account)
-    for item in distinct(exported, 'cookie'):
+    for item in Homes(exported).entries('cookie'):
         disclosures.add(item)
     if not exported.notices:
         return
@@ -83,7 +83,7 @@ class _Disclosures:
                 if entry.kind == 'processor':
                     self._providers.setdefault((notice.ident, entry.ident), entry)
 
-    def add(self, item: Distinct) -> None:
+    def add(self, item: Placed) -> None:
         """Add an entry, or say why it cannot be added; entries that say the same are one."""
         entry, account = item.entry, self._account
         refusal = self._refusal(item)
@@ -100,7 +100,7 @@ class _Disclosures:
             account.fill(FILE, f'disclosures/{len(self.found)}/{name}', value, origin)
         self.found.append(made)
 
-    def _refusal(self, item: Distinct) -> str:
+    def _refusal(self, item: Placed) -> str:
         """Say what is missing that the form requires; empty where nothing is."""
         entry = item.entry
         kind = str(entry.facts.get('kind', ''))
@@ -116,7 +116,7 @@ class _Disclosures:
         sources, _ = self._sources(item)
         return '' if sources else 'nobody states which host names can read it'
 
-    def _made(self, item: Distinct, filled: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    def _made(self, item: Placed, filled: dict[str, tuple[str, str]]) -> dict[str, Any]:
         entry, account = item.entry, self._account
         account.title(entry)
         kind = account.text(entry, 'kind')
@@ -140,7 +140,7 @@ class _Disclosures:
 
     # -- host names ---------------------------------------------------------------------------------------------
 
-    def _domains(self, item: Distinct, filled: dict[str, tuple[str, str]]) -> list[str]:
+    def _domains(self, item: Placed, filled: dict[str, tuple[str, str]]) -> list[str]:
         entry, account = item.entry, self._account
         sources, origin = self._sources(item)
         hosts = _host_names(host for source in sources for host in _taken(source, account))
@@ -151,7 +151,7 @@ class _Disclosures:
                     account.lose(entry, name, 'it only decides whose host names are given')
         return list(hosts)
 
-    def _sources(self, item: Distinct) -> tuple[Sequence[ExportedEntry | ExportedNotice], str]:
+    def _sources(self, item: Placed) -> tuple[Sequence[ExportedEntry | ExportedNotice], str]:
         """Give what states the host names that can read it, and what to call that where it is not the entry itself.
 
         A first-party cookie is read by the service of the notice. That of a third party is read by its provider. One

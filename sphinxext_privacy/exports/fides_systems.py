@@ -7,22 +7,23 @@ controller is a system of its own, as a system belongs to one organization.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
-from sphinxext_privacy.exports.distinct import distinct
 from sphinxext_privacy.exports.fides_declarations import Declarations
 from sphinxext_privacy.exports.fides_keys import fides_key, numbered
 from sphinxext_privacy.exports.fides_storage import storage
+from sphinxext_privacy.exports.homes import Homes
 from sphinxext_privacy.exports.identifiers import Identifiers
 from sphinxext_privacy.exports.merged import Merged
+from sphinxext_privacy.model.values import is_web_address
+from sphinxext_privacy.notices.relations import Relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_privacy.exports.account import Account
-    from sphinxext_privacy.exports.distinct import Distinct
     from sphinxext_privacy.exports.fides_declarations import Declaration
     from sphinxext_privacy.exports.fides_organizations import Organizations
+    from sphinxext_privacy.exports.homes import Placed
     from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice
 
 System = dict[str, Any]
@@ -66,14 +67,12 @@ class Systems:
             self._services['service', notice.ident, owner] = notice
         for entry in recipients:
             self._recipients.setdefault(('processor', entry.ident, owner), []).append((notice, entry))
-        known, account = self._organizations.of(notice), self._account
+        account = self._account
         told = {owner, *(self._joint(notice) if has_service else ())}
-        for ident in account.texts(notice, 'controller'):
-            if ident not in known:
-                account.lose(notice, 'controller', f'no entry {ident!r}')
-            elif not has_service and not recipients:
+        for named in account.entries(notice, 'controller', Relations(notice.resolved)):
+            if not has_service and not recipients:
                 account.lose(notice, 'controller', 'the notice has no system')
-            elif ident not in told:
+            elif named.ident not in told:
                 account.lose(notice, 'controller', 'a system belongs to one organization, the first')
 
     def _owner(self, notice: ExportedNotice) -> str:
@@ -87,7 +86,7 @@ class Systems:
     def _cookies(self) -> dict[Slot, list[ExportedEntry]]:
         """Give the storage that each system sets."""
         found: dict[Slot, list[ExportedEntry]] = {}
-        for item in distinct(self._exported, 'cookie'):
+        for item in Homes(self._exported).entries('cookie'):
             provider = self._account.text(item.entry, 'provider')
             if not provider:
                 continue
@@ -99,7 +98,7 @@ class Systems:
                 self._account.lose(item.entry, 'provider', missing)
         return found
 
-    def _setting(self, item: Distinct, provider: str) -> dict[Slot, None]:
+    def _setting(self, item: Placed, provider: str) -> dict[Slot, None]:
         ident = provider.rpartition('/')[2]
         slots = {
             ('service', notice.ident, self._owner(notice))
@@ -204,7 +203,7 @@ class Systems:
     def _web_address(self, url: str) -> str:
         """Give *url* where programs can follow it; empty where it is relative, or no page."""
         absolute = self._exported.absolute(url) if url else ''
-        return absolute if urlsplit(absolute).scheme in {'http', 'https'} else ''
+        return absolute if is_web_address(absolute) else ''
 
 
 def _told_apart(declarations: Iterable[Declaration]) -> list[Declaration]:

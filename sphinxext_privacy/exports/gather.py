@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
+from sphinxext_privacy.exports.records import Elsewhere, Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
 from sphinxext_privacy.notices.controllers import other_controllers
 from sphinxext_privacy.reports.gather import Reports
 from sphinxext_privacy.reports.records import Report
+from sphinxext_privacy.site import site_root
 from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ def gather(domain: PrivacyDomain, address_of: Callable[[str], str], *, report: b
     gathering = _Gathering(domain, address_of)
     notices = tuple(gathering.notice(ident) for ident in domain.notices.all())
     found = Reports(domain, address_of).whole() if report else Report()
-    return Exported(config.project, config.language or 'en', notices, found, base_url(config.html_baseurl))
-
-
-def base_url(stated: str) -> str:
-    """Give the address of the root of the site from what ``html_baseurl`` states."""
-    return f'{stated.rstrip("/")}/' if stated else ''
+    elsewhere = {
+        ident: Elsewhere(notice.title, notice.url)
+        for ident, notice in domain.index.foreign.items()
+        if ident not in domain.index.notices
+    }
+    return Exported(config.project, config.language or 'en', notices, found, site_root(config), elsewhere)
 
 
 class _Gathering:
@@ -64,7 +65,8 @@ class _Gathering:
             facts,
             self._source(first.docname, first.record.source, first.record.line),
             index.ancestors(ident),
-            index.controllers(ident),
+            # Where one is named as that of another notice, its id is what stands behind the slash.
+            tuple(dict.fromkeys(target.rpartition('/')[2] for target in index.controllers(ident))),
             tuple(self._entries(own)),
             tuple(self._entries(resolved)),
             self._date(ident, first.docname),

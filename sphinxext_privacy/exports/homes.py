@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice
+    from collections.abc import Iterator
+
+    from sphinxext_privacy.exports.records import Exported, ExportedEntry, ExportedNotice, Source
+
+
+class Placed(NamedTuple):
+    """One entry, and the notices that it is written under: one, or all that add to its notice in another project."""
+
+    entry: ExportedEntry
+    notices: tuple[ExportedNotice, ...]
 
 
 class Homes:
@@ -30,6 +39,18 @@ class Homes:
             (parent, entry.notice, entry.key) in self._held and self._comes_before(parent, notice)
             for parent in notice.parents
         )
+
+    def entries(self, kind: str) -> Iterator[Placed]:
+        """Give each entry of *kind* once, in the order of the notices that they are written under."""
+        first: dict[tuple[str, str, Source | None], ExportedEntry] = {}
+        homes: dict[tuple[str, str, Source | None], list[ExportedNotice]] = {}
+        for notice in self.notices.values():
+            for entry in notice.resolved:
+                if entry.kind == kind and self.is_home(notice, entry):
+                    key = (entry.notice, entry.ident, entry.source)
+                    first.setdefault(key, entry)
+                    homes.setdefault(key, []).append(notice)
+        yield from (Placed(entry, tuple(homes[key])) for key, entry in first.items())
 
     def _comes_before(self, parent: str, notice: ExportedNotice) -> bool:
         # Where notices add to each other in a circle, the first one has it.

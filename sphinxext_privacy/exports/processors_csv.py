@@ -42,7 +42,7 @@ class _Told(NamedTuple):
     """A recipient as one notice tells of it."""
 
     entry: ExportedEntry
-    titles: Mapping[str, list[ExportedEntry]]
+    titles: Mapping[str, tuple[ExportedEntry, ...]]
     """The purposes and the data that are stated to belong to it, in the order of the notice."""
 
 
@@ -62,21 +62,16 @@ def recipients(exported: Exported, account: Account) -> Sheet:
 
 def _told_by(notice: ExportedNotice, homes: Homes, cells: Cells) -> Iterator[_Told]:
     relations = Relations(notice.resolved)
-    known: dict[str, dict[str, ExportedEntry]] = {'purpose': {}, 'data': {}}
-    for entry in notice.resolved:
-        if entry.kind in known:
-            known[entry.kind][entry.ident] = entry
     for entry in notice.resolved:
         if entry.kind != 'processor' or not homes.is_home(notice, entry):
             continue
         titles = {}
         for name, kind in (('purposes', 'purpose'), ('data', 'data')):
             # For the account: what it names and nobody describes.
-            cells.entries(entry, name, known[kind])
-            related = relations.of(entry.key, kind)
-            titles[name] = [other for other in known[kind].values() if other.key in related]
+            cells.account.entries(entry, name, relations)
+            titles[name] = relations.related(entry, kind)
         for purpose in titles['purposes']:
-            cells.account.texts(purpose, 'processors')
+            cells.account.entries(purpose, 'processors', relations)
         yield _Told(entry, titles)
 
 
@@ -113,14 +108,16 @@ def _value(told: _Told, name: str, cells: Cells) -> str:
 
 
 def _notice(entry: ExportedEntry, homes: Homes, cells: Cells) -> str:
-    """Give the notice that names a recipient: its title, id and address; of another project, the latter two."""
-    notice = homes.notices.get(entry.notice)
-    if notice is None:
-        return cells.link(Link(entry.notice, urldefrag(entry.url).url))
-    # The title and the address of a notice are these where they are stated.
-    cells.account.text(notice, 'title')
-    cells.account.text(notice, 'url')
-    return cells.link(Link(cells.remarked(notice.title, [notice.ident]), notice.url))
+    """Give the notice that names a recipient: its title, id and address."""
+    here = homes.notices.get(entry.notice)
+    notice = here or cells.exported.elsewhere.get(entry.notice)
+    if here is not None:
+        # The title and the address of a notice are these where they are stated.
+        cells.account.text(here, 'title')
+        cells.account.text(here, 'url')
+    # What a notice of another project inherits from a third one is known by its entries only.
+    title, url = (notice.title, notice.url) if notice is not None else (entry.notice, urldefrag(entry.url).url)
+    return cells.link(Link(cells.remarked(title, [entry.notice]), url))
 
 
 def _order(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.reports.records import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinxext_privacy.model.values import Facts
 
 TABLES: Final[dict[str, str]] = {name: kind.table or f'{name}s' for name, kind in KINDS.items() if name != 'notice'}
@@ -72,6 +74,14 @@ class ExportedNotice:
     """Its date for readers (ISO 8601): stated, else that of its last change in git; empty where neither is known."""
 
 
+class Elsewhere(NamedTuple):
+    """A notice of another project."""
+
+    title: str
+    url: str
+    """Where it can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """All notices of a project."""
@@ -84,6 +94,8 @@ class Exported:
     """What the rules say of them."""
     base_url: str = ''
     """Address of the root of the site, with a slash at its end; empty where the project does not say it."""
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    """The notices of other projects, by each id under which they are known in this one."""
 
     def absolute(self, url: str) -> str:
         """Give *url*, which starts at the root of the site, with the address of the site where that is known."""

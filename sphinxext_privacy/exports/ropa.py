@@ -159,6 +159,7 @@ class _Record:
         self.account = whole.cells.account
         self.rows = Rows(notice, whole.homes)
         self.known = self.rows.known
+        self.relations = self.rows.relations
         self._said: set[int] = set()
         """The statements that stand in a row."""
 
@@ -189,7 +190,7 @@ class _Record:
         }
         idents = {entry.ident for entry in row.data}
         for entry in statements:
-            about = {known.ident for known in self.words.entries(entry, 'data', self.known['data'])}
+            about = {known.ident for known in self.account.entries(entry, 'data', self.relations)}
             if not self.account.texts(entry, 'data') or about & idents:
                 self._said.add(id(entry))
                 self._state(entry, found)
@@ -197,7 +198,7 @@ class _Record:
 
     def _state(self, entry: ExportedEntry, cells: dict[str, str]) -> None:
         """Add a statement to the cell that its topic belongs in, with the data that it is about."""
-        about = self.words.parts(self.words.titles(entry, 'data', self.known['data']))
+        about = self.words.parts(map(self.account.title, self.account.entries(entry, 'data', self.relations)))
         text = self._statement(entry)
         self._add(cells, TOPICS[self.account.text(entry, 'topic')], self.words.labelled(about, text) if about else text)
 
@@ -211,9 +212,7 @@ class _Record:
         account.text(notice, 'title')
         account.text(notice, 'url')
         account.text(notice, 'status')
-        for ident in account.texts(notice, 'controller'):
-            if ident not in self.known['controller']:
-                account.lose(notice, 'controller', f'no entry {ident!r}')
+        account.entries(notice, 'controller', self.relations)
         controllers = [
             self.known['controller'][ident]
             for ident in notice.controllers or self.known['controller']
@@ -285,8 +284,8 @@ class _Record:
         if entry.kind == 'statement':
             return self._statement(entry)
         cells = self.words
-        for name, kind in (('data', 'data'), ('processors', 'processor')):
-            cells.entries(entry, name, self.known[kind])
+        for name in ('data', 'processors'):
+            self.account.entries(entry, name, self.relations)
         phrase = cells.remarked(self.account.title(entry), [cells.key(entry, 'kind')])
         return cells.lines([phrase, self.account.body(entry)])
 
@@ -306,7 +305,7 @@ class _Record:
 
     def _datum(self, entry: ExportedEntry) -> str:
         account, cells = self.account, self.words
-        cells.entries(entry, 'purposes', self.known['purpose'])
+        account.entries(entry, 'purposes', self.relations)
         special = KINDS['data'].by_name['special'].label if account.flag(entry, 'special') else ''
         phrase = cells.remarked(account.title(entry), [cells.key(entry, 'category'), translate(special)])
         return cells.labelled(phrase, account.text(entry, 'examples'))
@@ -314,10 +313,10 @@ class _Record:
     def _recipient(self, entry: ExportedEntry, row: Row) -> str:
         """Give a recipient with the data that it receives; in the row of a purpose, with those that are used for it."""
         account, cells = self.account, self.words
-        cells.entries(entry, 'purposes', self.known['purpose'])
+        account.entries(entry, 'purposes', self.relations)
         if account.flag(entry, 'no-personal-data'):
             account.lose(entry, 'no-personal-data', DATA_AFTER_ALL)
-        received = cells.entries(entry, 'data', self.known['data'])
+        received = account.entries(entry, 'data', self.relations)
         if row.purpose is not None:
             received = [data for data in received if data in row.data]
         self.whole.received |= {(entry.notice, entry.ident, data.ident) for data in received}
@@ -354,7 +353,7 @@ class _Record:
 
     def _statement(self, entry: ExportedEntry) -> str:
         self.account.text(entry, 'topic')
-        self.words.entries(entry, 'data', self.known['data'])
+        self.account.entries(entry, 'data', self.relations)
         return self.words.lines([self.account.text(entry, 'text'), self.account.body(entry)])
 
 

@@ -32,7 +32,7 @@ class Rows:
 
     def __init__(self, notice: ExportedNotice, homes: Homes) -> None:
         """Take what *notice* has; *homes* tells what of that is written under it."""
-        self._relations = Relations(notice.resolved)
+        self.relations = Relations(notice.resolved)
         self.known: dict[str, dict[str, ExportedEntry]] = {kind: {} for kind in KINDS}
         """All entries of the notice, by kind and id."""
         for entry in notice.resolved:
@@ -65,11 +65,10 @@ class Rows:
         if entry.kind == 'statement':
             named = {target.rpartition('/')[2] for target in texts(entry.facts.get('data'))}
             return Row(entry, tuple(other for ident, other in self.known['data'].items() if ident in named), ())
-        return Row(entry, tuple(self._related(entry, 'data')), tuple(self._related(entry, 'processor')))
+        return Row(entry, self._related(entry, 'data'), self._related(entry, 'processor'))
 
-    def _related(self, entry: ExportedEntry, kind: str) -> list[ExportedEntry]:
-        found = self._relations.of(entry.key, kind)
-        return [other for other in self.known[kind].values() if other.key in found and not receives_nothing(other)]
+    def _related(self, entry: ExportedEntry, kind: str) -> tuple[ExportedEntry, ...]:
+        return tuple(other for other in self.relations.related(entry, kind) if not receives_nothing(other))
 
 
 def _is_left(entry: ExportedEntry, placed: set[tuple[str, str]]) -> bool:

@@ -30,7 +30,7 @@ CUT: Final = '…'
 CREATED: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 """A workbook has a date and a time; that of the build would make each one differ."""
 LONGEST_NAME: Final = 31
-"""How many characters the name of a sheet can have."""
+"""How much text the name of a sheet holds, in units of UTF-16."""
 LEAST_WIDTH: Final = 16
 """The width of a column that holds nothing."""
 LINE_HEIGHT: Final = 15.0
@@ -175,7 +175,7 @@ def _set_up(page: Any, sheet: Sheet, widths: list[int]) -> None:
 
 def _sheet_name(text: str) -> str:
     # An apostrophe may stand within the name only.
-    return _NOT_IN_NAMES.sub(' ', clean(text)[:LONGEST_NAME]).strip(" '")
+    return _NOT_IN_NAMES.sub(' ', _first(clean(text), LONGEST_NAME)).strip(" '")
 
 
 def _units(text: str) -> int:
@@ -185,6 +185,9 @@ def _units(text: str) -> int:
 def _cut(text: str) -> str:
     if _units(text) <= MOST_UNITS:
         return text
-    kept = text.encode('utf-16-le')[: 2 * (MOST_UNITS - 1)]
+    return _first(text, MOST_UNITS - 1) + CUT
+
+
+def _first(text: str, units: int) -> str:
     # Half of a character may be left over.
-    return kept.decode('utf-16-le', 'ignore') + CUT
+    return text.encode('utf-16-le')[: 2 * units].decode('utf-16-le', 'ignore')

@@ -54,7 +54,7 @@ def data_disclosed(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _disclosed(sheet: Sheet, data: ExportedEntry, path: str) -> dict[str, Any]:
-    sheet.tie(data, 'purposes', 'purpose')
+    sheet.tie(data, 'purposes')
     purposes = sheet.related(data, 'purpose')
     return {
         '_id': data.ident,
@@ -72,7 +72,7 @@ def _disclosed(sheet: Sheet, data: ExportedEntry, path: str) -> dict[str, Any]:
 
 
 def _purpose(sheet: Sheet, purpose: ExportedEntry, path: str) -> dict[str, str]:
-    sheet.tie(purpose, 'data', 'data')
+    sheet.tie(purpose, 'data')
     title = sheet.account.title(purpose)
     parts = [sheet.account.body(purpose), sheet.labelled(purpose, 'condition')]
     if not _has_one_basis(purpose):
@@ -141,7 +141,7 @@ def _recipients(sheet: Sheet, data: ExportedEntry, path: str) -> Iterator[dict[s
     """Give the recipients of the data; one in several countries stands there once for each."""
     place = 0
     for recipient in sheet.related(data, 'processor'):
-        sheet.tie(recipient, 'data', 'data')
+        sheet.tie(recipient, 'data')
         for country in tuple(sheet.countries(recipient)) or ('',):
             named = _named(sheet, recipient)
             address = sheet.account.text(recipient, 'address')

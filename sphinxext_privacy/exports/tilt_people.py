@@ -79,11 +79,8 @@ def people(sheet: Sheet, controller: ExportedEntry) -> dict[str, Any]:
 
 
 def _lose_others(sheet: Sheet, controller: ExportedEntry) -> None:
-    for ident in sheet.account.texts(sheet.notice, 'controller'):
-        if sheet.find('controller', ident) is None:
-            sheet.account.lose(sheet.notice, 'controller', f'no entry {ident!r}')
-        elif ident.rpartition('/')[2] != controller.ident:
-            sheet.account.lose(sheet.notice, 'controller', _ONE)
+    if any(named is not controller for named in sheet.account.entries(sheet.notice, 'controller', sheet.relations)):
+        sheet.account.lose(sheet.notice, 'controller', _ONE)
     for other in sheet.of('controller'):
         if other.key != controller.key:
             sheet.unplaced(other, (*other.facts, BODY), _ONE)

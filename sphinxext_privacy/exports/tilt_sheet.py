@@ -44,18 +44,15 @@ class Sheet:
 
     def find(self, kind: str, ident: str) -> ExportedEntry | None:
         """Give the entry that *ident* names, which may have the id of a notice before it."""
-        return self.relations.entries.get((kind, ident.rpartition('/')[2]))
+        return self.relations.find(kind, ident)
 
     def related(self, entry: ExportedEntry, kind: str) -> tuple[ExportedEntry, ...]:
         """Give the entries of *kind* that *entry* names or that name it, in the order of the notice."""
-        keys = self.relations.of(entry.key, kind)
-        return tuple(other for other in self.of(kind) if other.key in keys)
+        return self.relations.related(entry, kind)
 
-    def tie(self, entry: ExportedEntry, name: str, kind: str) -> None:
+    def tie(self, entry: ExportedEntry, name: str) -> None:
         """Say that the document has what the field *name* ties the entry to, but for names that nothing bears."""
-        for ident in self.account.texts(entry, name):
-            if self.find(kind, ident) is None:
-                self.account.lose(entry, name, f'no entry {ident!r}')
+        self.account.entries(entry, name, self.relations)
 
     # -- facts --------------------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ URL: Final = (
     rf'|[Mm][Aa][Ii][Ll][Tt][Oo]:[^@{_NO}]+@[^@{_NO}]+\.[^@{_NO}]+'
     rf'|(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)[^{_NO}]+)'
 )
+_NONE: Final = r'[Nn][Oo][Nn][Ee](?:\s*(?:—|–|--?|:)\s*\S[\s\S]*)?'
 _EMAIL: Final = r'(?:mailto:)?[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+'
 
 
@@ -103,7 +104,8 @@ def _contact() -> Schema:
     # One address is in one country.
     table['properties']['country'] = {'description': tables.CONTACT['country'].help, 'enum': _countries()}
     words = {'description': 'Words, or the id of a controller.', '$ref': '#/$defs/words'}
-    return {'anyOf': [words, table]}
+    # That there is none is stated in the notice.
+    return {'anyOf': [words | {'not': {'pattern': rf'^\s*{_NONE}\s*$'}}, table]}
 
 
 def _countries() -> list[str]:

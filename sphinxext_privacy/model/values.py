@@ -131,6 +131,11 @@ def url_problem(url: str) -> str:
     return ''
 
 
+def is_web_address(url: str) -> bool:
+    """Tell whether *url* is the whole address of something on the web."""
+    return is_address(url) and not url.lower().startswith('mailto:') and not url_problem(url)
+
+
 def parse_link(text: str) -> Parsed:
     """Read ``Title <url>`` or a bare URL; a wrong address is dropped and the title stays."""
     titled = _TITLED.fullmatch(text)
@@ -197,6 +202,14 @@ def _parse_negative(text: str) -> Parsed:
     return Parsed(f'none — {reason.strip()}' if reason else 'none')
 
 
+def _parse_contact(text: str) -> Parsed:
+    if _NEGATIVE.fullmatch(text):
+        # Readers, and all that is made of it, would have somebody called None.
+        problem = f'{text!r} is nobody; that there is none is stated in the same field of the privacy-notice'
+        return Parsed(None, [Problem('value', problem)])
+    return Parsed(Contact(text=text))
+
+
 def _parse_dates(text: str) -> Parsed:
     try:
         return Parsed(parse_date(text).isoformat())
@@ -254,7 +267,7 @@ def parse_value(item: Field, text: str) -> Parsed:
         case 'blocks':
             return Parsed(text)
         case 'contact':
-            return Parsed(Contact(text=' '.join(text.split())))
+            return _parse_contact(' '.join(text.split()))
         case 'texts':
             return _several(split_list(text), [])
         case 'lines':

@@ -20,25 +20,30 @@ def other_controllers(notices: Notices, notice: str) -> tuple[NoticeEntry, ...]:
     """
     index = notices.index
     there = {entry.ident for entry in notices.whole(notice) if entry.kind == 'controller'}
-    missing = [ident for ident in dict.fromkeys(index.controllers(notice)) if ident not in there]
-    return tuple(entry for ident in missing for entry in _described(notices, notice, ident))
+    missing = [target for target in dict.fromkeys(index.controllers(notice)) if target.rpartition('/')[2] not in there]
+    return tuple(entry for target in missing for entry in _described(notices, notice, target))
 
 
-def _described(notices: Notices, notice: str, ident: str) -> Iterator[NoticeEntry]:
-    """Give the first description of a controller, if there is one."""
+def _described(notices: Notices, notice: str, target: str) -> Iterator[NoticeEntry]:
+    """Give the first description of a controller, if there is one; ``notice/id`` means that of another notice."""
     index = notices.index
-    places = index.showings('controller', ident)
+    stating, exact, ident = target.rpartition('/')
+    places = [place for place in index.showings('controller', ident) if not exact or place.record.notice == stating]
     if places:
         there = notices.own(places[0].record.notice)
         yield from [entry for entry in there if entry.key == ('controller', ident)][:1]
         return
-    known = index.register.get('controller', ident)
+    known = None if exact else index.register.get('controller', ident)
     if known is not None:
         title = index.title('controller', ident)
         namer = _namer(notices, notice, ident)
         yield NoticeEntry('controller', ident, title, namer, known.facts, source=known.source, line=known.line)
     else:
-        yield from index.foreign_entries('controller', ident)[:1]
+        foreign = index.foreign_entries('controller', ident)
+        if exact:
+            there = index.foreign[stating].entries if stating in index.foreign else ()
+            foreign = [entry for entry in foreign if entry in there]
+        yield from foreign[:1]
 
 
 def _namer(notices: Notices, notice: str, ident: str) -> str:

@@ -56,12 +56,20 @@ class Relations(Generic[E]):
                 if entry.kind != kind:
                     continue
                 for target in texts(entry.facts.get(field)):
-                    # ``notice/id`` names an entry exactly.
-                    named = (other, target.rpartition('/')[2])
-                    if named in known:
-                        self._pairs[entry.key].add(named)
-                        self._pairs[named].add(entry.key)
+                    named = self.find(other, target)
+                    if named is not None:
+                        self._pairs[entry.key].add(named.key)
+                        self._pairs[named.key].add(entry.key)
+
+    def find(self, kind: str, target: str) -> E | None:
+        """Give the entry of *kind* that *target* names: an id, or ``notice/id``, which names it exactly."""
+        return self.entries.get((kind, target.rpartition('/')[2]))
 
     def of(self, key: Key, kind: str) -> set[Key]:
         """Give the entries of *kind* that belong to the entry *key*."""
         return {other for other in self._pairs.get(key, ()) if other[0] == kind}
+
+    def related(self, entry: E, kind: str) -> tuple[E, ...]:
+        """Give the entries of *kind* that *entry* names or that name it, in their order."""
+        keys = self.of(entry.key, kind)
+        return tuple(other for key, other in self.entries.items() if key in keys) if keys else ()

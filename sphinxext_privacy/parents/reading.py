@@ -144,18 +144,21 @@ class _Reader:
         if not isinstance(resolved, dict):
             self._note(f'{path}.resolved', 'this must be a table of entries')
             resolved = {}
+        # Each has an address: without one, it would be taken for an entry of this project.
+        url = self._url(item, path) or self.base
         entries: list[ReadEntry] = []
         seen: Counter[tuple[str, ...]] = Counter()
         for kind, table in TABLES.items():
             for place, raw in self._items(resolved, table, f'{path}.resolved.'):
-                entry = self._entry(kind, raw, place, ident)
+                entry = self._entry(kind, raw, place, ident, url)
                 if entry is not None:
                     key = (kind, entry.ident, entry.notice, entry.url)
                     entries.append(entry._replace(position=seen[key]))
                     seen[key] += 1
-        return ReadNotice(ident, self._title(item, path) or ident, self._url(item, path), facts, tuple(entries))
+        return ReadNotice(ident, self._title(item, path) or ident, url, facts, tuple(entries))
 
-    def _entry(self, kind: str, item: dict[str, Any], path: str, notice: str) -> ReadEntry | None:
+    def _entry(self, kind: str, item: dict[str, Any], path: str, notice: str, url: str) -> ReadEntry | None:
+        """Read an entry that *notice* has; *url* is where the notice can be read."""
         ident = self._ident(item, path)
         if not ident:
             return None
@@ -165,9 +168,8 @@ class _Reader:
             stated_in = notice
         facts = self._facts(kind, item, path)
         body = self._text(item['body'], f'{path}.body') if 'body' in item else ''
-        return ReadEntry(
-            kind, ident, self._title(item, path) or ident, stated_in, facts, body, self._url(item, path), 0
-        )
+        title = self._title(item, path) or ident
+        return ReadEntry(kind, ident, title, stated_in, facts, body, self._url(item, path) or url, 0)
 
     def _items(
         self, table: dict[str, Any], name: str, before: str, *, required: bool = False

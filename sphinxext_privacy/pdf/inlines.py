@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinxext_privacy.pdf.core import TypstCore, idents, left_out, passed, wrapped
 from sphinxext_privacy.pdf.markup import ELSEWHERE, quote, visible
+from sphinxext_privacy.site import page_address, site_root
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -155,8 +156,8 @@ class Inlines(TypstCore):
         return ''
 
     def _published(self, docname: str, fragment: str, node: Element) -> str:
-        base: str = self.config.html_baseurl or ''
-        if not base:
+        root = site_root(self.config)
+        if not root:
             if self.first_elsewhere(docname):
                 self.warn(
                     'the page %r is not in this PDF; set html_baseurl, so that the PDF can link to it on the web',
@@ -164,8 +165,7 @@ class Inlines(TypstCore):
                     node=node,
                 )
             return ''
-        suffix = '' if base.endswith('/') else '/'
-        address = f'{base}{suffix}{docname}{self.config.html_link_suffix or self.config.html_file_suffix or ".html"}'
+        address = f'{root}{page_address(self.config, docname)}'
         return f'away({quote(address + (f"#{fragment}" if fragment else ""))}, '
 
     def _print(self, uri: str) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import uuid
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
+
+from sphinxext_privacy.model.values import is_web_address
+from sphinxext_privacy.site import site_root
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -29,10 +32,9 @@ class Addresses:
         self.builder = builder
         self.notice = notice
         page = builder.get_target_uri(domain.index.notices[notice][0].docname)
-        stated = _on_the_web(domain.index.notice_fact(notice, 'url'))
-        base = _on_the_web(getattr(domain.env.config, 'html_baseurl', ''))
-        if base and not base.endswith('/'):
-            base += '/'
+        url = domain.index.notice_fact(notice, 'url')
+        stated = url if isinstance(url, str) and is_web_address(url) else ''
+        base = site_root(domain.env.config)
         if not base and page and stated.endswith(f'/{page}'):
             base = stated.removesuffix(page)
         self.base = base
@@ -60,17 +62,6 @@ class Addresses:
         for part in parts:
             address = urljoin(address, part)
         return address if self.base else address.removeprefix(_NOWHERE) or './'
-
-
-def _on_the_web(value: object) -> str:
-    """Give *value* where it is an address on the web, else an empty string."""
-    if not isinstance(value, str):
-        return ''
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return ''
-    return value if parts.scheme in {'http', 'https'} and parts.netloc else ''
 
 
 def _urn(*parts: str) -> str:

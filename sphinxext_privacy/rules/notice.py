@@ -260,8 +260,7 @@ class Notice:
 
     def related(self, entry: NoticeEntry, kind: str) -> tuple[NoticeEntry, ...]:
         """Give the entries of *kind* that *entry* names or that name it, in the order of the notice."""
-        keys = self.relations.of(entry.key, kind)
-        return tuple(other for other in self.of(kind) if other.key in keys) if keys else ()
+        return self.relations.related(entry, kind)
 
     @cached_property
     def _unknown(self) -> frozenset[tuple[tuple[str, str], str, str]]:

@@ -64,8 +64,9 @@ class Graph:
         page, _, fragment = self.address(entry.url or notice.url).partition('#')
         if fragment and not fragment.startswith('privacy-notice-'):
             return f'{page}#{fragment}'
-        # Of the register alone: it stands nowhere, and has the address of the notice that names it.
-        return iri(f'{page}#privacy-notice-{entry.notice}/{entry.kind}/{entry.ident}')
+        # Of the register alone: it stands nowhere, and is called as it would be where the notice stands that names it.
+        # Without the id of that notice, which other projects may know by another.
+        return f'{page}#privacy-{entry.kind}-{entry.ident}'
 
     def address(self, url: str) -> str:
         """Give an address as an IRI; relative ones start at the root of the site."""

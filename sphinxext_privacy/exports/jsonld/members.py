@@ -40,7 +40,7 @@ class Members:
         self.graph = graph
         self.notice = notice
         self.home = graph.notice_ident(notice)
-        self._relations = Relations(notice.resolved)
+        self.relations = Relations(notice.resolved)
         self._processes: dict[str, str] = {}
         for entry in notice.resolved:
             for item in KINDS[entry.kind].fields:
@@ -51,30 +51,19 @@ class Members:
         """Give the entries of a kind, in their order."""
         return [entry for entry in self.notice.resolved if entry.kind == kind]
 
-    def related(self, entry: ExportedEntry, kind: str) -> list[ExportedEntry]:
+    def related(self, entry: ExportedEntry, kind: str) -> tuple[ExportedEntry, ...]:
         """Give the entries of *kind* that belong to *entry*, in their order: either of the two says so."""
-        found = self._relations.of(entry.key, kind)
-        return [other for other in self.of(kind) if other.key in found]
+        return self.relations.related(entry, kind)
 
-    def stated(self, entry: ExportedEntry, name: str) -> list[ExportedEntry]:
-        """Give the entries that a field of *entry* names."""
-        kind = KINDS[entry.kind].by_name[name].refers_to
-        found = [self.named(entry, name, kind, target) for target in self.graph.account.texts(entry, name)]
-        return [other for other in found if other is not None]
-
-    def named(self, entry: ExportedEntry, name: str, kind: str, target: str) -> ExportedEntry | None:
-        """Give the entry of *kind* that *target* names in a field of *entry*; where there is none, it is lost."""
-        # ``notice/id`` names an entry exactly.
-        found = self._relations.entries.get((kind, target.rpartition('/')[2]))
-        if found is None:
-            self.graph.account.lose(entry, name, f'no entry {target!r}')
-        return found
+    def stated(self, item: ExportedEntry | ExportedNotice, name: str) -> list[ExportedEntry]:
+        """Give the entries that a field names; what it names and nothing bears is lost."""
+        return self.graph.account.entries(item, name, self.relations)
 
     def bearers(self, target: str) -> list[Node]:
         """Write all that has the id *target*, of whatever kind, and give what refers to it."""
         ident = target.rpartition('/')[2]
         found = [{'id': self.home}] if ident == self.notice.ident else []
-        named = (self._relations.entries.get((kind, ident)) for kind in KINDS if KINDS[kind].is_object)
+        named = (self.relations.find(kind, ident) for kind in KINDS if KINDS[kind].is_object)
         return [*found, *self.nodes(entry for entry in named if entry is not None)]
 
     def is_without_data(self, entry: ExportedEntry) -> bool:
@@ -116,5 +105,5 @@ class Members:
         return [self.node(entry) for entry in listed]
 
     def _controller(self, ident: str) -> Node | None:
-        found = self._relations.entries.get(('controller', ident))
+        found = self.relations.find('controller', ident)
         return self.node(found) if found is not None else None

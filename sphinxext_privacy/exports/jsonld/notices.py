@@ -95,9 +95,10 @@ def _parents(graph: Graph, notice: ExportedNotice) -> list[Node]:
     for target in dict.fromkeys(graph.account.texts(notice, 'addendum-to')):
         if target in known and target != notice.ident:
             found.append({'id': graph.notice_ident(known[target])})
-        elif target in notice.parents:
-            # It is in another project, and where is not known here.
-            found.append({'type': KIND, 'dct:identifier': target})
+        elif target in graph.exported.elsewhere:
+            # What it is called there is not known here.
+            title, url = graph.exported.elsewhere[target]
+            found.append({'type': KIND, 'dct:title': title, 'foaf:page': {'id': graph.address(url)}})
         else:
             graph.account.lose(notice, 'addendum-to', f'no notice {target!r} besides')
     return found
@@ -117,9 +118,7 @@ def _controllers(members: Members) -> Node:
     entries = {entry.ident: entry for entry in members.of('controller')}
     nodes = {ident: members.node(entry) for ident, entry in entries.items()}
     responsible = [ident for ident in dict.fromkeys(members.notice.controllers) if ident in entries]
-    for target in account.texts(members.notice, 'controller'):
-        if target.rpartition('/')[2] not in entries:
-            account.lose(members.notice, 'controller', f'no entry {target!r}')
+    members.stated(members.notice, 'controller')
     joint: list[Node] = []
     for ident, entry in entries.items():
         role = account.text(entry, 'role')

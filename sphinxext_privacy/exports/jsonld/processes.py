@@ -15,6 +15,8 @@ from sphinxext_privacy.exports.jsonld.values import Node, tidied, valid
 from sphinxext_privacy.words.countries import EEA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinxext_privacy.exports.jsonld.members import Members
     from sphinxext_privacy.exports.records import ExportedEntry
 
@@ -45,7 +47,7 @@ def purpose_process(members: Members, entry: ExportedEntry) -> Node:
     return graph.put(members.process(entry), facts)
 
 
-def receivers(members: Members, entries: list[ExportedEntry]) -> Node:
+def receivers(members: Members, entries: Iterable[ExportedEntry]) -> Node:
     """Give recipients by the properties that lead to them; those that get no personal data are not among them."""
     found: dict[str, list[Node]] = {}
     for entry in entries:
@@ -160,7 +162,7 @@ def _provider(members: Members, entry: ExportedEntry) -> Node | None:
         return None
     if stated == 'first-party':
         return {'type': 'tech:Provider', 'skos:notation': stated}
-    found = members.named(entry, 'provider', 'processor', stated)
+    found = next(iter(members.stated(entry, 'provider')), None)
     if found is None:
         return None
     node = members.node(found)
