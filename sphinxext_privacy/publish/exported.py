@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _GATHERED: Final[WeakKeyDictionary[Index, Exported]] = WeakKeyDictionary()
 """The notices of a state of a project: several forms are made of them, at several times of a build."""
+_MADE: Final[WeakKeyDictionary[Index, dict[str, dict[str, bytes]]]] = WeakKeyDictionary()
+"""The files of each form of such a state: pages name them, and later they are written."""
 
 
 def published(name: str) -> Form:
@@ -60,8 +62,11 @@ def _gathered(domain: PrivacyDomain) -> Exported:
 
 def _contents(domain: PrivacyDomain, name: str) -> dict[str, bytes]:
     """Give the files of a form, by path."""
-    made = export_named(name).files(_gathered(domain), Account())
-    return {path: data if isinstance(data, bytes) else data.encode() for path, data in made}
+    forms = _MADE.setdefault(domain.index, {})
+    if name not in forms:
+        made = export_named(name).files(_gathered(domain), Account())
+        forms[name] = {path: data if isinstance(data, bytes) else data.encode() for path, data in made}
+    return forms[name]
 
 
 # -- what pages hold --------------------------------------------------------------------------------------------
