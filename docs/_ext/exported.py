@@ -33,8 +33,9 @@ class exported_file(nodes.General, nodes.Element):
 class ExportedFile(SphinxDirective):
     """A file of the builder ``privacy``: the argument is its name, ``:notice:`` the notices that it is made of.
 
-    ``:start-at:`` and ``:lines:`` choose lines. ``:rows:`` shows the rows of a CSV file, each as a list of its cells
-    that hold something.
+    ``:start-at:`` and ``:lines:`` choose lines. ``:rows:`` shows that many rows of a CSV file, each as a list of its
+    cells that hold something: the first ones, from the one in which ``:start-at:`` is found; or the last ones, where it
+    is below 0.
     """
 
     required_arguments = 1
@@ -42,7 +43,7 @@ class ExportedFile(SphinxDirective):
         'notice': directives.unchanged_required,
         'start-at': directives.unchanged_required,
         'lines': directives.positive_int,
-        'rows': directives.positive_int,
+        'rows': int,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -63,8 +64,7 @@ class ShowFile(SphinxPostTransform):
         """Replace the placeholders."""
         for node in list(self.document.findall(exported_file)):
             text = self._text(node['file'], node['options'].get('notice', ''))
-            rows = node['options'].get('rows')
-            node.replace_self(_rows(text)[:rows] if rows else [_lines(node, text)])
+            node.replace_self(_rows(node, text) if 'rows' in node['options'] else [_lines(node, text)])
 
     def _text(self, name: str, notices: str) -> str:
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
@@ -83,9 +83,12 @@ def _lines(node: nodes.Element, text: str) -> nodes.literal_block:
     return nodes.literal_block(shown, shown, language=LANGUAGES[node['file'].rpartition('.')[2]])
 
 
-def _rows(text: str) -> list[nodes.Node]:
+def _rows(node: nodes.Element, text: str) -> list[nodes.Node]:
     """Give each row as a list of fields: a record has more columns than a page is wide."""
     titles, *rows = csv.reader(io.StringIO(text.lstrip('\ufeff')))
+    start, count = node['options'].get('start-at', ''), node['options']['rows']
+    first = next(number for number, row in enumerate(rows) if any(start in cell for cell in row))
+    rows = rows[count:] if count < 0 else rows[first : first + count]
     found: list[nodes.Node] = []
     for row in rows:
         listed = nodes.field_list()
