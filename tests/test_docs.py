@@ -293,6 +293,26 @@ def test_the_example_of_reading_data_reads_them(
     assert capsys.readouterr().out == 'Shop: Mailer\n'
 
 
+def test_the_program_for_sphinx_needs_makes_a_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DOCS / 'how-to' / 'from-sphinx-needs.md').read_text(encoding='utf-8')
+    (code,) = re.findall(r'```python\n(import json\n.+?)```', text, re.DOTALL)
+    # What the builder of sphinx-needs 9.1 writes, without the fields that are empty.
+    mailer: dict[str, object] = {'id': 'V_MAILER', 'type': 'vendor', 'title': 'Mailer', 'country': 'US', 'policy': None}
+    mailer |= {'links': [], 'dpa': 'https://mailer.example/dpa', 'content': 'They send our *news*.', 'docname': 'index'}
+    other = {'id': 'R_1', 'type': 'req', 'title': 'Fast'}
+    needs = {'current_version': '1.0', 'versions': {'1.0': {'needs': {'V_MAILER': mailer, 'R_1': other}}}}
+    folder = tmp_path / 'docs' / '_build' / 'needs'
+    folder.mkdir(parents=True)
+    (folder / 'needs.json').write_text(json.dumps(needs), encoding='utf-8')
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, 'from-sphinx-needs.md', 'exec'), {})
+    register = load_register(['privacy.yaml'], tmp_path / 'docs')
+    assert register.problems == ()
+    record = register.get('processor', 'mailer')
+    assert record is not None
+    assert record.facts['country'] == ('US',)
+
+
 def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:
     tables = page(site, 'reference/report').select('table.reference')
     found = [
