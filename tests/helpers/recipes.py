@@ -50,7 +50,8 @@ def steps(name: str) -> Iterator[Step]:
         if match['directive']:
             assert content[0].startswith(':caption: '), f'{name}:{position + 1} names no file'
             assert content[1] == ''
-            path, content = content[0].removeprefix(':caption: '), content[2:]
+            # A caption is Markdown: underscores around a word are escaped.
+            path, content = content[0].removeprefix(':caption: ').replace('\\_', '_'), content[2:]
         yield Step(name, position + 1, match['language'], path, ''.join(f'{line}\n' for line in content))
         position = end + 1
 
