@@ -79,25 +79,10 @@ def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.keep_agreement(beside, changed=before.whole != whole)
     if before.whole == whole and same_links and not undated:
         return [env.config.root_doc] if other_findings else []
-    heads: Heads = {}
-    if app.config.privacy_publish:
-        from sphinxext_privacy.publish.heads import heads_by_page
-
-        heads = heads_by_page(app)
-    looked_at: dict[str, set[Key]] = {}
-    again = set(documents)
-    if domain.edit is not None and edited and same_links and not undated and not app.config.privacy_publish:
-        again = concerned(before.looked_at, domain.edit)
-        looked_at = unpacked(before.looked_at)
-    digests = domain.page_digests(settings, heads)
-    pages = {
-        name: digests.page(name, documents[name]) if name in again else before.pages[name] for name in sorted(documents)
-    }
-    kept = [found for found in json.loads(before.linked) if found[0] not in again]
-    linked = sorted([*kept, *([*place, *found] for place, found in digests.linked.items())])
-    domain.written[app.builder.name] = Written(
-        whole, beside, domain.fingerprint, json.dumps(linked), pages, packed(looked_at | digests.looked_at)
-    )
+    narrow = edited and same_links and not undated
+    current = _written_now(app, domain, before if narrow else Written(), settings)._replace(whole=whole, beside=beside)
+    domain.written[app.builder.name] = current
+    pages = current.pages
     changed = [name for name, digest in pages.items() if before.pages.get(name) != digest]
     if changed:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +92,29 @@ def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # it tell what rules found.
         return [env.config.root_doc]
     return changed
+
+
+def _written_now(app: Sphinx, domain: PrivacyDomain, before: Written, settings: str) -> Written:
+    """Digest the pages, where *before* says what all of them showed only those that look at what was edited since."""
+    documents = domain.documents
+    heads: Heads = {}
+    if app.config.privacy_publish:
+        from sphinxext_privacy.publish.heads import heads_by_page
+
+        heads = heads_by_page(app)
+    looked_at: dict[str, set[Key]] = {}
+    again = set(documents)
+    # What the heads of pages hold, or held, comes from anywhere.
+    if domain.edit is not None and before.pages and not app.config.privacy_publish:
+        again = concerned(before.looked_at, domain.edit)
+        looked_at = unpacked(before.looked_at)
+    digests = domain.page_digests(settings, heads)
+    pages = {
+        name: digests.page(name, documents[name]) if name in again else before.pages[name] for name in sorted(documents)
+    }
+    kept = [found for found in json.loads(before.linked) if found[0] not in again]
+    linked = sorted([*kept, *([*place, *found] for place, found in digests.linked.items())])
+    return Written('', '', domain.fingerprint, json.dumps(linked), pages, packed(looked_at | digests.looked_at))
 
 
 def _judge(domain: PrivacyDomain) -> bool:
