@@ -165,6 +165,8 @@ class Project:
             'extensions': ['sphinxext_privacy'],
             'html_theme': 'basic',
             'html_copy_source': False,
+            # Themes add to it, and Sphinx has one default list for all builds of a process.
+            'templates_path': [],
             # The type of each warning is kept with it; Sphinx 8 would also put it into the text.
             'show_warning_types': False,
         }
