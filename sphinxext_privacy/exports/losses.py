@@ -127,17 +127,18 @@ def _value(value: str) -> str:
 
 
 def _rows(losses: Losses) -> Iterator[tuple[str, str, str, str]]:
+    """Give a line for each fact of a kind and reason, and one for each kind of which nothing is held."""
     grouped: dict[tuple[str, str, str], dict[str, None]] = {}
-    for kind, count in losses.left_alone.items():
-        grouped[kind, '', NO_PLACE] = {str(count): None}
     for item in losses.lost:
         if item.kind not in losses.left_alone:
             for name, why in item.facts.items():
                 grouped.setdefault((item.kind, name, why), {})[item.ident] = None
-    for (kind, name, why), idents in sorted(grouped.items()):
-        if name:
-            names = [code(ident) for ident in list(idents)[:NAMED]]
-            more = [f'and {len(idents) - NAMED} more'] if len(idents) > NAMED else []
-            yield code(kind), code(name), ', '.join([*names, *more]), plain(why)
-        else:
-            yield code(kind), 'all', f'all ({next(iter(idents))})', why
+    cells = {(kind, '', NO_PLACE): f'all ({count})' for kind, count in losses.left_alone.items()}
+    cells |= {key: _names(list(idents)) for key, idents in grouped.items()}
+    for (kind, name, why), entries in sorted(cells.items()):
+        yield code(kind), code(name) if name else 'all', entries, plain(why)
+
+
+def _names(idents: list[str]) -> str:
+    more = [f'and {len(idents) - NAMED} more'] if len(idents) > NAMED else []
+    return ', '.join([*(code(ident) for ident in idents[:NAMED]), *more])
