@@ -73,7 +73,7 @@ def _measured_with(rounds: int) -> str:
     versions += [f'{name} {_version(package)}' for name, package in PACKAGES.items()]
     return (
         f'Measured with {", ".join(versions)}, on {os.cpu_count()} cores: CPU time of whole processes, '
-        f'the forms in turn, medians of {rounds} rounds. “Floor” is the same content written by hand '
+        f'the forms in turn, each in the best of at least {rounds} rounds. “Floor” is the same content written by hand '
         'in plain MyST. Rows that are no ratio to it say so: milliseconds (ms) above it, pages, an exponent, '
         'or a ratio to what the row names.'
     )

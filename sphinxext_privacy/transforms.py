@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_privacy.collector import collector_paused
+from sphinxext_privacy.collector import HELD_BACK, collector_paused
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils.nodes import Node
     from sphinx.builders import Builder
 
@@ -41,6 +36,7 @@ class ComposeEntries(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Compose each run of neighbouring entries at once; inner ones before those that hold them."""
+        HELD_BACK.collect_if_due()
         placeholders = list(self.document.findall(privacy_entry))
         overviews = list(self.document.findall(privacy_overview))
         if not placeholders and not overviews:
@@ -50,7 +46,10 @@ class ComposeEntries(SphinxPostTransform):
         # For the message catalogues the placeholders themselves hold what is to be translated.
         if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, overviews, domain, builder):
             return
-        with _trees_thrown_away():
+        if builder.format == 'html':
+            HELD_BACK.hold()
+        # All nodes that are made here are in use.
+        with collector_paused():
             contexts = _Contexts(domain, builder, self.document)
             # Those first: an overview may stand in the body of an entry.
             for overview in overviews:
@@ -143,24 +142,6 @@ def _settle(targets: list[nodes.target]) -> None:
         if isinstance(following, nodes.Element) and (labelled or captioned):
             following['ids'] += target['ids']
             target.parent.remove(target)
-
-
-PAGES_BETWEEN_COLLECTIONS: Final = 32
-_PAGES = count(1)
-
-
-@contextmanager
-def _trees_thrown_away() -> Iterator[None]:
-    """Keep the collector from running while a page is composed, and let it run now and then between two.
-
-    All nodes that are made here are in use; to look through them again and again for some that are not took a
-    third of the time of composing. The trees of pages already written are garbage then, and cyclic: now and then
-    they are thrown away, so that memory does not grow with the number of pages.
-    """
-    with collector_paused() as running:
-        yield
-    if running and next(_PAGES) % PAGES_BETWEEN_COLLECTIONS == 0:
-        gc.collect()
 
 
 def _runs(placeholders: list[privacy_entry]) -> list[list[privacy_entry]]:
