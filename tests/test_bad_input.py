@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections import Counter
@@ -454,6 +455,24 @@ def test_mistake_is_told_and_the_page_stands(make_project: ProjectMaker, name: M
     seen = _seen(build)
     assert [words for words in ('Before it.', 'After it.', *case.shown) if words not in seen] == []
     assert [words for words in case.hidden if words in seen] == []
+
+
+def test_files_for_programs_are_right_all_the_same(make_project: ProjectMaker) -> None:
+    """What is wrong is no fact: the build below checks that ``privacy.json`` fits its schema."""
+    pages = {}
+    for number, case in enumerate(CASES):
+        notice = RST.directive('privacy-notice', f'n{number}', {'updated': '2026-02-10'})
+        pages[f'p{number}.rst'] = _page(RST, case).replace('Before it.', notice)
+    build = _build(
+        make_project, {'index.rst': RST.page('Home', RST.toctree(*(name[:-4] for name in pages))), **pages}, 'privacy'
+    )
+    assert build.exit == 0
+    changes = [
+        change
+        for notice in json.loads(build.text('privacy.json'))['notices']
+        for change in notice['own'].get('changes', [])
+    ]
+    assert [(change['title'], change['facts']) for change in changes] == [('yesterday', {'kind': 'added'})]
 
 
 @pytest.mark.parametrize('name', MARKUPS)
