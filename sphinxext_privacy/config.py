@@ -109,12 +109,14 @@ def _clean_rules(name: str, value: Any) -> Any:
 
     good: dict[str, str] = {}
     for rule, level in value.items():
-        if not isinstance(rule, str) or rule not in RULES:
+        # Warnings name rules in small letters.
+        ident = rule.upper() if isinstance(rule, str) else ''
+        if ident not in RULES:
             _unknown(name, rule, 'a rule', list(RULES))
         elif level not in LEVELS:
             _unknown(f'{name}[{rule!r}]', level, 'a level', list(LEVELS))
         else:
-            good[rule] = level
+            good[ident] = level
     return good
 
 

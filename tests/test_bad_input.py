@@ -287,6 +287,15 @@ CASES: Final = (
         ('yesterday', 'Added', 'We changed.'),
     ),
     Case(
+        'statement without a topic',
+        'privacy-statement',
+        body='We keep it.',
+        warnings=(
+            Expected('missing', START, 'privacy-statement needs a topic, or the id of a statement of the register'),
+        ),
+        shown=('We keep it.',),
+    ),
+    Case(
         'topic that is not known',
         'privacy-statement',
         'retentoin',
