@@ -223,7 +223,9 @@ CASES: Final = (
         'id of a bullet that is none',
         'collected-data',
         body='- First datum {#not an id}\n- Second datum',
-        shown=('First datum {#not an id}', 'Second datum'),
+        warnings=(Expected('id', '{#not an id}', "collected-data: 'not an id' is not an id; 'not-an-id' is used"),),
+        shown=('First datum', 'Second datum'),
+        hidden=('{#',),
     ),
     # Other kinds of values.
     Case(
@@ -851,6 +853,28 @@ def test_bullet_without_words(make_project: ProjectMaker, name: MarkupName) -> N
     told = sorted((int(warned.location.rpartition(':')[2]), warned.subtype) for warned in build.warned)
     assert told == [(lines.index(line) + 1, 'missing') for line in lines if line.strip() in {'-', '- {#third}'}]
     assert 'First datum. Kept: 1 year. Last datum. Kept: 1 year. After it.' in _seen(build)
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_bullets_with_something_else_than_an_id(make_project: ProjectMaker, name: MarkupName) -> None:
+    markup = Markup(name)
+    body = '- A *datum* {#no id}\n- Some datum {#}\n- Last datum {#last}'
+    page = markup.page('Page', markup.directive('collected-data', '', {}, body), 'After it.')
+    line = next(number for number, text in enumerate(page.splitlines(), 1) if 'no id' in text)
+    build = _build(make_project, {f'index{markup.suffix}': page}, 'html')
+    _assert_told(
+        build,
+        (f'index{markup.suffix}:{line}', 'id', "collected-data: 'no id' is not an id; 'no-id' is used"),
+        (f'index{markup.suffix}:{line + 1}', 'id', "collected-data: '' is not an id; 'some-datum' is used"),
+    )
+    soup = BeautifulSoup(build.page('index'), 'lxml')
+    items = [' '.join(item.get_text().split()) for item in soup.select('.privacy-data > li')]
+    assert items == ['A datum', 'Some datum', 'Last datum']
+    assert [str(target['id']).removeprefix('privacy-data-') for target in soup.select('.privacy-data .target')] == [
+        'no-id',
+        'some-datum',
+        'last',
+    ]
 
 
 @pytest.mark.parametrize('name', MARKUPS)
