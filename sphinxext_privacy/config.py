@@ -40,10 +40,11 @@ class Setting(NamedTuple):
 
 def _clean_files(name: str, value: Any) -> Any:
     if isinstance(value, str):
-        return [value]
+        return [value] if value else []
     if not isinstance(value, (list, tuple)):
         return _wrong(name, value, 'a list of file names', [])
-    good = [item for item in value if isinstance(item, str)]
+    # ``-D privacy_register=`` gives a list with an empty text.
+    good = [item for item in value if isinstance(item, str) and item]
     for item in value:
         if not isinstance(item, str):
             _wrong(name, item, 'a file name', None)
@@ -126,7 +127,8 @@ def _clean_regimes(name: str, value: Any) -> Any:
         return _wrong(name, value, 'a list of regimes', [])
     known = VOCABULARIES['regimes'].labels
     for regime in found:
-        if regime not in known:
+        # An empty text as above.
+        if regime not in known and regime != '':
             _unknown(name, regime, 'a regime', list(known))
     return [regime for regime in found if regime in known]
 

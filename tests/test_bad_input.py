@@ -1187,6 +1187,14 @@ def test_setting_that_is_none(make_project: ProjectMaker) -> None:
     assert 'Acme Vendor' in _seen(build)
 
 
+def test_settings_taken_away_on_the_command_line(make_project: ProjectMaker) -> None:
+    page = RST.page('Page', RST.directive('privacy-notice', 'main', {'updated': '2026-02-10'}))
+    settings = {'privacy_register': ['no.yaml'], 'privacy_regimes': ['gdpr'], 'privacy_publish': ['nothing']}
+    project = make_project({'index.rst': page}, **settings)
+    build = project.build('text', overrides=dict.fromkeys(settings, ''))
+    assert build.warnings == []
+
+
 def test_right_part_of_a_setting_stays(make_project: ProjectMaker) -> None:
     page = RST.page('Page', RST.directive('processor', 'fastly', {'country': 'US'}))
     styles = {'processor': 'definition', 'cookies': 'table', 'cookie': 3}
