@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.diagnostics import placed_at, warn
 from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
@@ -268,20 +270,35 @@ def declare(app: Sphinx) -> None:
 
 def clean(app: Sphinx, config: Config) -> None:
     """Check all settings and replace what is wrong (event ``config-inited``)."""
-    clean_settings(config, SETTINGS)
+    clean_settings(app, config, SETTINGS)
     if 'myst_substitutions' in config and isinstance(config.myst_substitutions, dict):
         known = config.myst_substitutions
         if GIT_DATE_SUBSTITUTION not in known:
             config.myst_substitutions = {**known, GIT_DATE_SUBSTITUTION: '{privacy:updated}`.`'}
 
 
-def clean_settings(config: Config, settings: Iterable[Setting]) -> None:
+def clean_settings(app: Sphinx, config: Config, settings: Iterable[Setting]) -> None:
     """Check *settings* and replace what is wrong in them; what is right is left as it is."""
     for setting in settings:
         value = getattr(config, setting.name)
-        cleaned = setting.clean(setting.name, value)
+        with placed_at(partial(setting_place, app.confdir, config, setting.name)):
+            cleaned = setting.clean(setting.name, value)
         if cleaned != value or type(cleaned) is not type(value):
             setattr(config, setting.name, cleaned)
+
+
+def setting_place(confdir: str | os.PathLike[str], config: Config, name: str) -> str:
+    """Give the line of ``conf.py`` that sets *name* last, as ``path:line``; empty where something else sets it."""
+    path = Path(confdir, 'conf.py')
+    if any(given.partition('.')[0] == name for given in config.overrides):
+        return ''
+    try:
+        lines = path.read_text(encoding='utf-8', errors='replace').splitlines()
+    except OSError:
+        return ''
+    setting = re.compile(rf'\s*{name}\b')
+    numbers = [number for number, line in enumerate(lines, 1) if setting.match(line)]
+    return f'{path}:{numbers[-1]}' if numbers else ''
 
 
 def state(config: Config) -> str:

@@ -1154,6 +1154,8 @@ def test_setting(make_project: ProjectMaker, name: str, value: Any, says: str) -
     ]
     assert [(warned.type, warned.subtype) for warned in told] == [('privacy', 'config')]
     assert told[0].message.startswith(name)
+    line = next(n for n, text in enumerate(project.read('conf.py').splitlines(), 1) if text.startswith(name))
+    assert told[0].location == f'conf.py:{line}'
     assert 'in conf.py: ' in told[0].message
     assert says in told[0].message
     assert build.exit == 0
@@ -1189,10 +1191,20 @@ def test_setting_that_is_none(make_project: ProjectMaker) -> None:
 
 def test_settings_taken_away_on_the_command_line(make_project: ProjectMaker) -> None:
     page = RST.page('Page', RST.directive('privacy-notice', 'main', {'updated': '2026-02-10'}))
-    settings = {'privacy_register': ['no.yaml'], 'privacy_regimes': ['gdpr'], 'privacy_publish': ['nothing']}
+    settings: dict[str, Any] = {
+        'privacy_register': ['no.yaml'],
+        'privacy_regimes': ['gdpr'],
+        'privacy_publish': ['nothing'],
+    }
     project = make_project({'index.rst': page}, **settings)
     build = project.build('text', overrides=dict.fromkeys(settings, ''))
     assert build.warnings == []
+
+
+def test_setting_of_the_command_line_has_no_place(make_project: ProjectMaker) -> None:
+    project = make_project({'index.rst': RST.page('Page')}, privacy_date_fallback='git')
+    (warned,) = project.build('text', overrides={'privacy_date_fallback': 'svn'}).warned
+    assert (warned.subtype, warned.location) == ('config', '')
 
 
 def test_right_part_of_a_setting_stays(make_project: ProjectMaker) -> None:
