@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.diagnostics import placed_at, warn
 from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.ids import is_id
 from sphinxext_privacy.model.kinds import BY_DIRECTIVE
@@ -40,10 +42,11 @@ class Setting(NamedTuple):
 
 def _clean_files(name: str, value: Any) -> Any:
     if isinstance(value, str):
-        return [value]
+        return [value] if value else []
     if not isinstance(value, (list, tuple)):
         return _wrong(name, value, 'a list of file names', [])
-    good = [item for item in value if isinstance(item, str)]
+    # ``-D privacy_register=`` gives a list with an empty text.
+    good = [item for item in value if isinstance(item, str) and item]
     for item in value:
         if not isinstance(item, str):
             _wrong(name, item, 'a file name', None)
@@ -109,12 +112,14 @@ def _clean_rules(name: str, value: Any) -> Any:
 
     good: dict[str, str] = {}
     for rule, level in value.items():
-        if not isinstance(rule, str) or rule not in RULES:
+        # Warnings name rules in small letters.
+        ident = rule.upper() if isinstance(rule, str) else ''
+        if ident not in RULES:
             _unknown(name, rule, 'a rule', list(RULES))
         elif level not in LEVELS:
             _unknown(f'{name}[{rule!r}]', level, 'a level', list(LEVELS))
         else:
-            good[rule] = level
+            good[ident] = level
     return good
 
 
@@ -124,7 +129,8 @@ def _clean_regimes(name: str, value: Any) -> Any:
         return _wrong(name, value, 'a list of regimes', [])
     known = VOCABULARIES['regimes'].labels
     for regime in found:
-        if regime not in known:
+        # An empty text as above.
+        if regime not in known and regime != '':
             _unknown(name, regime, 'a regime', list(known))
     return [regime for regime in found if regime in known]
 
@@ -264,20 +270,35 @@ def declare(app: Sphinx) -> None:
 
 def clean(app: Sphinx, config: Config) -> None:
     """Check all settings and replace what is wrong (event ``config-inited``)."""
-    clean_settings(config, SETTINGS)
+    clean_settings(app, config, SETTINGS)
     if 'myst_substitutions' in config and isinstance(config.myst_substitutions, dict):
         known = config.myst_substitutions
         if GIT_DATE_SUBSTITUTION not in known:
             config.myst_substitutions = {**known, GIT_DATE_SUBSTITUTION: '{privacy:updated}`.`'}
 
 
-def clean_settings(config: Config, settings: Iterable[Setting]) -> None:
+def clean_settings(app: Sphinx, config: Config, settings: Iterable[Setting]) -> None:
     """Check *settings* and replace what is wrong in them; what is right is left as it is."""
     for setting in settings:
         value = getattr(config, setting.name)
-        cleaned = setting.clean(setting.name, value)
+        with placed_at(partial(setting_place, app.confdir, config, setting.name)):
+            cleaned = setting.clean(setting.name, value)
         if cleaned != value or type(cleaned) is not type(value):
             setattr(config, setting.name, cleaned)
+
+
+def setting_place(confdir: str | os.PathLike[str], config: Config, name: str) -> str:
+    """Give the line of ``conf.py`` that sets *name* last, as ``path:line``; empty where something else sets it."""
+    path = Path(confdir, 'conf.py')
+    if any(given.partition('.')[0] == name for given in config.overrides):
+        return ''
+    try:
+        lines = path.read_text(encoding='utf-8', errors='replace').splitlines()
+    except OSError:
+        return ''
+    setting = re.compile(rf'\s*{name}\b')
+    numbers = [number for number, line in enumerate(lines, 1) if setting.match(line)]
+    return f'{path}:{numbers[-1]}' if numbers else ''
 
 
 def state(config: Config) -> str:

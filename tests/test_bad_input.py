@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections import Counter
@@ -222,7 +223,9 @@ CASES: Final = (
         'id of a bullet that is none',
         'collected-data',
         body='- First datum {#not an id}\n- Second datum',
-        shown=('First datum {#not an id}', 'Second datum'),
+        warnings=(Expected('id', '{#not an id}', "collected-data: 'not an id' is not an id; 'not-an-id' is used"),),
+        shown=('First datum', 'Second datum'),
+        hidden=('{#',),
     ),
     # Other kinds of values.
     Case(
@@ -284,6 +287,15 @@ CASES: Final = (
         'We changed.',
         (Expected('date', START, "privacy-change: 'yesterday' is not a date"),),
         ('yesterday', 'Added', 'We changed.'),
+    ),
+    Case(
+        'statement without a topic',
+        'privacy-statement',
+        body='We keep it.',
+        warnings=(
+            Expected('missing', START, 'privacy-statement needs a topic, or the id of a statement of the register'),
+        ),
+        shown=('We keep it.',),
     ),
     Case(
         'topic that is not known',
@@ -454,6 +466,24 @@ def test_mistake_is_told_and_the_page_stands(make_project: ProjectMaker, name: M
     seen = _seen(build)
     assert [words for words in ('Before it.', 'After it.', *case.shown) if words not in seen] == []
     assert [words for words in case.hidden if words in seen] == []
+
+
+def test_files_for_programs_are_right_all_the_same(make_project: ProjectMaker) -> None:
+    """What is wrong is no fact: the build below checks that ``privacy.json`` fits its schema."""
+    pages = {}
+    for number, case in enumerate(CASES):
+        notice = RST.directive('privacy-notice', f'n{number}', {'updated': '2026-02-10'})
+        pages[f'p{number}.rst'] = _page(RST, case).replace('Before it.', notice)
+    build = _build(
+        make_project, {'index.rst': RST.page('Home', RST.toctree(*(name[:-4] for name in pages))), **pages}, 'privacy'
+    )
+    assert build.exit == 0
+    changes = [
+        change
+        for notice in json.loads(build.text('privacy.json'))['notices']
+        for change in notice['own'].get('changes', [])
+    ]
+    assert [(change['title'], change['facts']) for change in changes] == [('yesterday', {'kind': 'added'})]
 
 
 @pytest.mark.parametrize('name', MARKUPS)
@@ -826,6 +856,28 @@ def test_bullet_without_words(make_project: ProjectMaker, name: MarkupName) -> N
 
 
 @pytest.mark.parametrize('name', MARKUPS)
+def test_bullets_with_something_else_than_an_id(make_project: ProjectMaker, name: MarkupName) -> None:
+    markup = Markup(name)
+    body = '- A *datum* {#no id}\n- Some datum {#}\n- Last datum {#last}'
+    page = markup.page('Page', markup.directive('collected-data', '', {}, body), 'After it.')
+    line = next(number for number, text in enumerate(page.splitlines(), 1) if 'no id' in text)
+    build = _build(make_project, {f'index{markup.suffix}': page}, 'html')
+    _assert_told(
+        build,
+        (f'index{markup.suffix}:{line}', 'id', "collected-data: 'no id' is not an id; 'no-id' is used"),
+        (f'index{markup.suffix}:{line + 1}', 'id', "collected-data: '' is not an id; 'some-datum' is used"),
+    )
+    soup = BeautifulSoup(build.page('index'), 'lxml')
+    items = [' '.join(item.get_text().split()) for item in soup.select('.privacy-data > li')]
+    assert items == ['A datum', 'Some datum', 'Last datum']
+    assert [str(target['id']).removeprefix('privacy-data-') for target in soup.select('.privacy-data .target')] == [
+        'no-id',
+        'some-datum',
+        'last',
+    ]
+
+
+@pytest.mark.parametrize('name', MARKUPS)
 def test_plain_bullet_without_words(make_project: ProjectMaker, name: MarkupName) -> None:
     markup = Markup(name)
     page = markup.page('Page', markup.directive('purpose', '', {}, '- First\n- {#second}\n- Last'), 'After it.')
@@ -1102,6 +1154,8 @@ def test_setting(make_project: ProjectMaker, name: str, value: Any, says: str) -
     ]
     assert [(warned.type, warned.subtype) for warned in told] == [('privacy', 'config')]
     assert told[0].message.startswith(name)
+    line = next(n for n, text in enumerate(project.read('conf.py').splitlines(), 1) if text.startswith(name))
+    assert told[0].location == f'conf.py:{line}'
     assert 'in conf.py: ' in told[0].message
     assert says in told[0].message
     assert build.exit == 0
@@ -1133,6 +1187,24 @@ def test_setting_that_is_none(make_project: ProjectMaker) -> None:
         ('config', name) for name in names
     ]
     assert 'Acme Vendor' in _seen(build)
+
+
+def test_settings_taken_away_on_the_command_line(make_project: ProjectMaker) -> None:
+    page = RST.page('Page', RST.directive('privacy-notice', 'main', {'updated': '2026-02-10'}))
+    settings: dict[str, Any] = {
+        'privacy_register': ['no.yaml'],
+        'privacy_regimes': ['gdpr'],
+        'privacy_publish': ['nothing'],
+    }
+    project = make_project({'index.rst': page}, **settings)
+    build = project.build('text', overrides=dict.fromkeys(settings, ''))
+    assert build.warnings == []
+
+
+def test_setting_of_the_command_line_has_no_place(make_project: ProjectMaker) -> None:
+    project = make_project({'index.rst': RST.page('Page')}, privacy_date_fallback='git')
+    (warned,) = project.build('text', overrides={'privacy_date_fallback': 'svn'}).warned
+    assert (warned.subtype, warned.location) == ('config', '')
 
 
 def test_right_part_of_a_setting_stays(make_project: ProjectMaker) -> None:

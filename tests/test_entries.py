@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -377,6 +378,29 @@ def test_option_takes_a_flag_of_the_register_back(make_project: ProjectMaker) ->
     assert build.warnings == []
     items = [_text(item) for item in _soup(build).select('.privacy-processor > li')]
     assert items == ['Cloud (optional). They receive no personal data.', 'Cloud']
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+@pytest.mark.parametrize(
+    ('contact', 'words', 'addresses'),
+    [
+        ('ewa@acme.example', 'ewa@acme.example', ['mailto:ewa@acme.example']),
+        ('Ewa <mailto:ewa@acme.example>', 'Ewa, ewa@acme.example', ['mailto:ewa@acme.example']),
+        ('Ewa <https://acme.example>', 'Ewa, https://acme.example', ['https://acme.example']),
+        ('acme', 'Acme Foundation', []),
+        ('Ewa in room 5', 'Ewa in room 5', []),
+    ],
+)
+def test_contact_is_the_same_in_both_markups(
+    make_project: ProjectMaker, name: MarkupName, contact: str, words: str, addresses: list[str]
+) -> None:
+    markup = Markup(name)
+    page = markup.page('Page', markup.directive('controller', 'Acme Ltd', {'dpo': contact}))
+    build = _build(make_project, page, suffix=markup.suffix)
+    assert build.warnings == []
+    (shown,) = _soup(build).select('.privacy-controller dl dd')
+    assert _text(shown) == words
+    assert [unquote(str(link['href'])) for link in shown.select('a')] == addresses
 
 
 @pytest.mark.parametrize('name', MARKUPS)

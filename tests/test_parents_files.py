@@ -58,7 +58,7 @@ def test_a_setting_that_is_wrong(make_project: ProjectMaker, value: Any, message
     good = {'good': (SITE, 'none.json')} if isinstance(value, dict) else {}
     build = make_project({'index.rst': 'Home\n====\n'}, privacy_parents={**good, **value} if good else value).build()
     told = ours(build)
-    assert told[0][:2] == ('config', '')
+    assert (told[0][0], told[0][1].partition(':')[0]) == ('config', 'conf.py')
     assert message in told[0][2]
     assert [subtype for subtype, *_ in told[1:]] == ['parent'] * len(good)
 
@@ -99,7 +99,7 @@ def test_a_file_that_cannot_be_had(make_project: ProjectMaker, data: bytes | Non
         project.write({'psf.json': data})
     build = project.build()
     ((subtype, location, message),) = ours(build)
-    assert (subtype, location) == ('parent', '')
+    assert (subtype, location.partition(':')[0]) == ('parent', 'conf.py')
     assert message.startswith(f"privacy_parents in conf.py: the notices of 'psf' cannot be had from psf.json: {reason}")
     assert message.endswith('. This build does without what they state')
     assert 'Mailer' in build.page('pypi')
@@ -423,7 +423,7 @@ def test_what_a_server_may_do(
         setattr(server, name, value)
     build = project.build()
     ((subtype, location, message),) = ours(build)
-    assert (subtype, location) == ('parent', '')
+    assert (subtype, location.partition(':')[0]) == ('parent', 'conf.py')
     start = f"privacy_parents in conf.py: the notices of 'psf' cannot be had from {server.url()}: "
     assert message.startswith(f'{start}{reason}. ')
     day = time.strftime('%Y-%m-%d', time.localtime(time.time() - 6.5 * 86400))
@@ -440,7 +440,7 @@ def test_a_server_that_is_not_there(make_project: ProjectMaker, server: Server) 
     with ThreadingHTTPServer(('127.0.0.1', 0), Handler) as other:
         address = f'http://127.0.0.1:{other.server_address[1]}/privacy.json'
     ((subtype, location, message),) = ours(web_child(make_project, address).build())
-    assert (subtype, location) == ('parent', '')
+    assert (subtype, location.partition(':')[0]) == ('parent', 'conf.py')
     assert f'cannot be had from {address}: the server cannot be reached' in message
 
 

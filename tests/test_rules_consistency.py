@@ -12,12 +12,14 @@ from sphinxext_privacy.rules.notice import Notice, Project
 from sphinxext_privacy.rules.outcome import Passage
 from sphinxext_privacy.rules.phrases import phrases_of
 from sphinxext_privacy.rules.vendors import folded_name
+from tests.helpers.markup import RST
 from tests.helpers.rules import Case, Judgement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxext_privacy.model.values import Facts
+    from tests.conftest import ProjectMaker
 
 REGISTER: Final = """\
 data:
@@ -428,3 +430,14 @@ def test_when_a_service_is_named(service: str, words: str, language: str, expect
     project.notices = {'mine': mine, 'other': Notice('other', 'Other', facts, facts, (), project)}
     found = [finding for finding in judge(project).findings if finding.rule.id == 'X-SERVICE']
     assert [finding.notice.ident for finding in found] == ['mine'] * expected
+
+
+def test_rules_may_be_named_as_warnings_name_them(make_project: ProjectMaker) -> None:
+    page = RST.page(
+        'Page', RST.directive('privacy-notice', 'main', {'updated': '2026-02-10', 'controller': 'nobody'}), 'Words.'
+    )
+    project = make_project({'index.rst': page})
+    (warned,) = project.build('text').warned
+    assert warned.subtype == 'x-ref'
+    project.configure(privacy_rules={warned.subtype: 'off'})
+    assert project.build('text').warned == []

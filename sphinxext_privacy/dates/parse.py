@@ -25,3 +25,12 @@ def parse_date(text: str) -> datetime.date:
         return datetime.date(*map(int, match.groups()))
     except ValueError as error:
         raise ValueError(f'{text!r} is not a date: {error}') from None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether *text* is a date that :func:`parse_date` reads."""
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True

@@ -93,6 +93,7 @@ class PrivacyStatement(EntryDirective):
     """Prose about one topic; the argument is the topic, or the id of a statement of the register."""
 
     kind: ClassVar[Kind] = kinds.STATEMENT
+    argument_words: ClassVar[str] = 'a topic, or the id of a statement of the register,'
 
     def read_argument(self, argument: str, facts: Facts) -> tuple[str, ...]:
         """Take *argument* as a topic or an id; one that can be neither is no id of the register either."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.directives.base import EntryDirective
     from sphinxext_privacy.model.values import Facts
 
-_TRAILING_ID: Final = pattern(r'\s*\{#(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*)\}\s*$')
+_TRAILING_ID: Final = pattern(r'\s*\{#(?P<id>[^{}#]*)\}\s*$')
 _ITEM: Final = pattern(r'[-*+][ ]+(?P<text>\S.*)')
 
 
@@ -99,8 +99,12 @@ def _entry(
     parsed = {key: paragraph.deepcopy() for key, paragraph in directive.parsed.items()}
     if label is not None:
         parsed[title] = label
-    idents = (match['id'] if match else slug(name),)
-    entry = directive.placeholder(idents, {title: name, **facts}, parsed)
+    ident = match['id'].strip() if match else slug(name)
+    if not is_id(ident):
+        made = slug(ident or name)
+        directive.warn('id', '%s: %r is not an id; %r is used', directive.kind.directive, ident, made, line=line)
+        ident = made
+    entry = directive.placeholder((ident,), {title: name, **facts}, parsed)
     if body:
         entry += privacy_part('', *body, name='body')
     entry['item'] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_privacy.config import setting_place
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
@@ -34,7 +35,7 @@ def problems(domain: PrivacyDomain) -> Iterator[Problem]:
     index = domain.index
     for kind, ident, places in index.objects():
         yield from _duplicates(index, kind, ident, places)
-    yield from _default_controllers(index)
+    yield from _default_controllers(domain, index)
     yield from _circles(index)
     yield from _parents(index, tuple(domain.env.config.privacy_parents))
     for docname in sorted(domain.documents):
@@ -44,12 +45,14 @@ def problems(domain: PrivacyDomain) -> Iterator[Problem]:
             yield from _notices(index, docname, overview)
 
 
-def _default_controllers(index: Index) -> Iterator[Problem]:
+def _default_controllers(domain: PrivacyDomain, index: Index) -> Iterator[Problem]:
     for ident in index.default_controllers if any(page.entries for page in index.documents.values()) else ():
         if index.register.get('controller', ident) is None and not index.showings('controller', ident):
             near = nearest(ident, [*index.register.ids('controller')])
             hint = f'; did you mean {near!r}?' if near else ''
-            yield Problem('config', 'privacy_controller in conf.py: there is no controller %r%s', (ident, hint))
+            place = setting_place(domain.base, domain.env.config, 'privacy_controller')
+            message = 'privacy_controller in conf.py: there is no controller %r%s'
+            yield Problem('config', message, (ident, hint), place or None)
 
 
 def _duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxext_privacy.dates.parse import is_date
 from sphinxext_privacy.exports.records import Elsewhere, Exported, ExportedEntry, ExportedNotice, Source
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Contact, Link, is_address, translatable_part
@@ -116,6 +117,9 @@ class _Gathering:
             if item.name not in facts:
                 continue
             value = facts[item.name]
+            if item.type == 'date' and not is_date(str(value)):
+                # The words that stand where a date should be are the name of the entry, and no fact.
+                continue
             if docname and stated.get(item.name) != value:
                 value = self._translated(item, value, docname)
             elif item.type == 'retention':

@@ -83,6 +83,7 @@ UNSHOWABLE: Final = pattern(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe
 _TITLED: Final = pattern(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
 _SCHEME: Final = pattern(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _EMAIL: Final = pattern(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
+_MARKUP: Final = pattern(r'[`*\[\]<>|\\]|_(?!\w)')
 _NEGATIVE: Final = pattern(r'(?is)none(?:\s*(?:—|–|--?|:)\s*(?P<reason>.+))?')
 _UNSAFE: Final = pattern(r'[\x00-\x20\x7f-\x9f<>"\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
 
@@ -207,6 +208,15 @@ def _parse_contact(text: str) -> Parsed:
         # Readers, and all that is made of it, would have somebody called None.
         problem = f'{text!r} is nobody; that there is none is stated in the same field of the privacy-notice'
         return Parsed(None, [Problem('value', problem)])
+    titled = _TITLED.fullmatch(text)
+    name, address = (titled['title'].rstrip(' ,;:'), titled['url'].strip()) if titled else ('', text)
+    # Of an address, one markup makes a link by itself and another does not; and words may hold markup.
+    if not _MARKUP.search(name):
+        mail = address.removeprefix('mailto:')
+        if _EMAIL.fullmatch(mail) and '?' not in mail:
+            return Parsed(Contact(name=name, email=mail))
+        if is_web_address(address):
+            return Parsed(Contact(name=name, website=address))
     return Parsed(Contact(text=text))
 
 

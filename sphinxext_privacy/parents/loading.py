@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
-from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.config import setting_place
+from sphinxext_privacy.diagnostics import placed_at, warn
 from sphinxext_privacy.parents.cache import Cache
 from sphinxext_privacy.parents.fetching import FetchError, fetch, without_credentials
 from sphinxext_privacy.parents.naming import known_notices
@@ -35,7 +37,9 @@ def load_parents(app: Sphinx) -> dict[str, ForeignNotice]:
     """Give the notices of other projects by the ids under which they are known here; warn of what is wrong."""
     files: dict[str, tuple[ReadNotice, ...]] = {}
     for name, (base, location) in app.config.privacy_parents.items():
-        found = _from_web(app, name, base, location) if '://' in location else _from_disk(app, name, base, location)
+        with placed_at(partial(setting_place, app.confdir, app.config, 'privacy_parents')):
+            load = _from_web if '://' in location else _from_disk
+            found = load(app, name, base, location)
         if found is None:
             continue
         files[name] = found.notices

@@ -13,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 from sphinxext_privacy import __version__
+from sphinxext_privacy.config import setting_place
 from sphinxext_privacy.dates.build import source_date
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.lifecycle import domain_of
@@ -69,6 +70,7 @@ class Maker:
                 'pdf',
                 'noticepdf_fonts in conf.py: %r is neither a file or folder beside conf.py nor a family in one of them',
                 name,
+                location=setting_place(folder, config, 'noticepdf_fonts') or None,
             )
 
     def close(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.config import setting_place
+from sphinxext_privacy.diagnostics import placed_at, warn
 from sphinxext_privacy.model.ids import slug
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ class Planned(NamedTuple):
 
 def plan(domain: PrivacyDomain, *, report: bool = False) -> list[Planned]:
     """Give the PDFs of a project; with *report*, warn of what cannot be made."""
+    with placed_at(partial(setting_place, domain.base, domain.env.config, 'noticepdf_documents')):
+        return _plan(domain, report=report)
+
+
+def _plan(domain: PrivacyDomain, *, report: bool) -> list[Planned]:
     stated: list[Any] = list(domain.env.config.noticepdf_documents)
     found: dict[str, Planned] = {}
     for item in _every(domain) if not stated else (_one(domain, item, report=report) for item in stated):

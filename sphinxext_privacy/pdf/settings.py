@@ -165,4 +165,4 @@ def declare(app: Sphinx) -> None:
 
 def clean(app: Sphinx, config: Config) -> None:
     """Check all settings and replace what is wrong (event ``config-inited``)."""
-    clean_settings(config, SETTINGS)
+    clean_settings(app, config, SETTINGS)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinxext_privacy.dates.parse import parse_date
+from sphinxext_privacy.dates.parse import is_date
 from sphinxext_privacy.files import write_if_changed
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
@@ -45,20 +45,12 @@ def changes(domain: PrivacyDomain, notice: str) -> list[NoticeEntry]:
 
     What has no date cannot stand in a feed; of a wrong date, its page was warned when it was read.
     """
-    found = [entry for entry in domain.notices.own(notice) if entry.kind == CHANGE.name and _is_dated(entry)]
+    found = [entry for entry in domain.notices.own(notice) if entry.kind == CHANGE.name and is_date(_date(entry))]
     return sorted(found, key=_date, reverse=True)
 
 
 def _date(change: NoticeEntry) -> str:
     return str(change.facts.get('date', ''))
-
-
-def _is_dated(change: NoticeEntry) -> bool:
-    try:
-        parse_date(_date(change))
-    except ValueError:
-        return False
-    return True
 
 
 def _name(notice: str) -> str:
