@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ['__version__', 'setup']
 
-ENVIRONMENT_VERSION = 3
+ENVIRONMENT_VERSION = 4
 """Raised whenever the shape of the records or of a placeholder changes."""
 
 
