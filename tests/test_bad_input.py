@@ -1151,7 +1151,12 @@ def test_setting(make_project: ProjectMaker, name: str, value: Any, says: str) -
 
 def test_misspelt_names_of_settings(make_project: ProjectMaker) -> None:
     """Sphinx takes any name in ``conf.py`` for a variable; only what is nearly a setting is told."""
-    misspelt = {'privacy_regime': ['gdpr'], 'noticepdf_document': ['a'], 'privacy_team': 'us', 'privacy_date': '2026'}
+    misspelt: dict[str, Any] = {
+        'privacy_regime': ['gdpr'],
+        'noticepdf_document': ['a'],
+        'privacy_team': 'us',
+        'privacy_date': '2026',
+    }
     page = {'index.rst': RST.page('Page', RST.directive('processor', 'Acme Vendor'))}
     build = make_project(page, extensions=['sphinxext_privacy'], **misspelt).build('text')
     told = [(warned.type, warned.subtype, warned.message) for warned in build.warned]
