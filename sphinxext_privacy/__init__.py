@@ -21,7 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from pathlib import Path
 
-    from sphinxext_privacy import assets, config, labels, lifecycle, transforms
+    from sphinxext_privacy import assets, config, hints, labels, lifecycle, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.exports.builder import PrivacyBuilder
@@ -45,7 +45,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_publish(app)
     # Before Sphinx checks the types of settings itself, which it does at 800 without a warning type.
     app.connect('config-inited', config.clean, priority=400)
+    app.connect('config-inited', hints.misspelt_settings)
+    app.connect('builder-inited', hints.unread_markdown)
     app.connect('builder-inited', lifecycle.start)
+    app.connect('doctree-read', hints.unread_fences)
     app.connect('env-updated', lifecycle.rewrite_dependents)
     app.connect('html-page-context', assets.link_style_sheet)
     app.connect('html-page-context', _mark_tables)

@@ -43,16 +43,16 @@ Subtype = Literal[
 ]
 
 DESCRIPTIONS: Final[dict[Subtype, str]] = {
-    'config': 'A setting in conf.py has a wrong type or value; the default is used instead.',
+    'config': 'A setting in conf.py is wrong, so that the default is used, or it is misspelt or missing.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
     'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
-    'list': 'A directive without an argument needs a bullet list, one entry a bullet.',
+    'list': 'A directive without an argument needs a bullet list, one entry a bullet, below an empty line.',
     'lock': 'The lock file cannot be read, so that nothing is compared with it.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',
     'missing': 'A fact without which the entry cannot be shown is absent.',
     'notice': 'An entry or an overview names a notice that does not exist, or notices add to each other in a circle.',
-    'option': 'A directive does not know the option, or the option needs a value.',
+    'option': 'A directive does not know the option, the option needs a value, or it stands in the text.',
     'overview': 'An overview asks for a column, a filter or a group that there is not.',
     'parent': 'The notices of another project cannot be had, or their file holds something wrong.',
     'pdf': 'A PDF of a notice lacks a letter, an image, alt text or a link, or there is no PDF to make.',

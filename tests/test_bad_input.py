@@ -211,6 +211,39 @@ CASES: Final = (
         shown=('First purpose', 'Second purpose'),
     ),
     Case(
+        'list in the first line',
+        'collected-data',
+        '- First datum',
+        warnings=(Expected('list', START, 'collected-data: a list begins on a line of its own, below an empty line'),),
+        shown=('First datum',),
+    ),
+    Case(
+        'option below an empty line',
+        'processor',
+        'Acme Vendor',
+        {'country': 'US'},
+        ':purpose: to host\n\nThe body.',
+        (Expected('option', ':purpose:', "processor: 'purpose' stands in the text; options stand right below"),),
+        ('Acme Vendor', 'The body.'),
+    ),
+    Case(
+        'option of a list below an empty line',
+        'collected-data',
+        '',
+        {'source': 'observed'},
+        ':Retention: P1Y\n\n- First datum',
+        (Expected('option', ':Retention:', "collected-data: 'retention' stands in the text"),),
+        ('First datum',),
+    ),
+    Case(
+        'field list that is no option',
+        'processor',
+        'Acme Vendor',
+        {'country': 'US'},
+        ':since we met: they host\n\n:purpose: of the body',
+        shown=('since we met', 'of the body'),
+    ),
+    Case(
         'list with an id',
         'collected-data',
         '',
@@ -1168,6 +1201,53 @@ def test_setting(make_project: ProjectMaker, name: str, value: Any, says: str) -
     # What is wrong is told in each build, and nothing is built again for it.
     again = project.build('text')
     assert (again.read, again.written) == ((), ())
+
+
+def test_misspelt_names_of_settings(make_project: ProjectMaker) -> None:
+    """Sphinx takes any name in ``conf.py`` for a variable; only what is nearly a setting is told."""
+    misspelt: dict[str, Any] = {
+        'privacy_regime': ['gdpr'],
+        'noticepdf_document': ['a'],
+        'privacy_team': 'us',
+        'privacy_date': '2026',
+    }
+    page = {'index.rst': RST.page('Page', RST.directive('processor', 'Acme Vendor'))}
+    build = make_project(page, extensions=['sphinxext_privacy'], **misspelt).build('text')
+    told = [(warned.type, warned.subtype, warned.message) for warned in build.warned]
+    assert sorted(told) == [
+        ('privacy', 'config', "conf.py: there is no setting 'noticepdf_document'; did you mean 'noticepdf_documents'?"),
+        ('privacy', 'config', "conf.py: there is no setting 'privacy_regime'; did you mean 'privacy_regimes'?"),
+    ]
+
+
+@pytest.mark.myst
+def test_colon_fence_forgotten(make_project: ProjectMaker) -> None:
+    """MyST shows such directives as text, without a word."""
+    page = (
+        '# Page\n\nWords.\n\n:::{privacy:processor} Acme\n:purpose: to host\n:::\n\n:::{cookie} _ga\n:::\n\n'
+        ':::{note}\nNot ours.\n:::\n\n````md\n:::{processor} Acme\n:::\n````\n'
+    )
+    quiet = '# Other\n\n`:::{processor}`\n\n````md\n:::{processor} Acme\n:::\n````\n'
+    files = {'index.md': page, 'quiet.md': f'---\norphan: true\n---\n\n{quiet}'}
+    project = make_project(files, myst_enable_extensions=None)
+    build = project.build('text')
+    told = (
+        "':::{privacy:processor}' is shown as text; for directives between colons, add 'colon_fence' to "
+        'myst_enable_extensions in conf.py'
+    )
+    assert [(warned.location, warned.type, warned.subtype, warned.message) for warned in build.warned] == [
+        (
+            'index.md:5',
+            'privacy',
+            'config',
+            told,
+        )
+    ]
+    project.configure(myst_enable_extensions=['colon_fence'])
+    assert project.build('text').warnings == []
+    project.configure(myst_enable_extensions=None)
+    project.write({'index.md': f'---\nmyst:\n  enable_extensions: [colon_fence]\n---\n\n{page}'})
+    assert project.build('text').warnings == []
 
 
 def test_setting_that_is_none(make_project: ProjectMaker) -> None:

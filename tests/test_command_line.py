@@ -298,6 +298,27 @@ def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.
     assert main(['check', '--fail-on', 'error', '--baseline', 'none.toml', '-Q']) == 1
 
 
+def test_check_says_that_there_is_nothing_to_judge(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Docs whose notice was not recognised would pass every check."""
+    project.write({'notice.rst': RST.page('Notice', ':::{privacy-notice} shop')})
+    assert main(['check']) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith('notices: 0, errors: 0')
+    assert err == 'sphinx-privacy check: no page declares a notice with privacy-notice, so no regime was asked\n'
+    assert main(['check', '-Q', '--format', 'json']) == 0
+    assert capsys.readouterr().err == ''
+
+
+def test_markdown_that_nothing_reads(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sphinx only says that there is no ``index.rst``."""
+    # Builds with MyST in the same process leave its suffix in Sphinx's default.
+    project.configure(source_suffix={'.rst': 'restructuredtext'})
+    project.rename('index.rst', 'index.md')
+    assert main(['check']) == 2
+    told = "WARNING: conf.py: index.md is Markdown, which nothing reads here; add 'myst_parser' to extensions"
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize('name', ['', *SCHEMAS])
 def test_schemas_are_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['schema', *([name] if name else [])]) == 0

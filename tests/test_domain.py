@@ -262,6 +262,20 @@ def test_myst_links(make_project: ProjectMaker) -> None:
 
 
 @pytest.mark.myst
+def test_myst_link_to_a_notice_that_is_named_as_its_page(make_project: ProjectMaker) -> None:
+    """``#shop`` is the page ``shop`` and the notice ``shop``, and that is one place and not two."""
+    markup = Markup('md')
+    files = {
+        'index.rst': home('shop', 'app'),
+        'shop.md': markup.page('Shop', markup.directive('privacy-notice', 'shop', {'updated': '2026-02-10'})),
+        'app.md': markup.page('App', '[our notice](#shop) and [](#shop)'),
+    }
+    build = make_project(files, nitpicky=True).build()
+    assert build.warnings == []
+    assert links(build, 'app') == [('our notice', 'shop.html'), ('Shop', 'shop.html')]
+
+
+@pytest.mark.myst
 def test_myst_links_in_prose_of_the_register(make_project: ProjectMaker) -> None:
     """They are parsed with the page that shows them, as those of the page are."""
     prose = '"with [words](#shoe-size), [](#shoe-size) and [a page](page.md)"'

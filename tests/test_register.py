@@ -417,7 +417,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert {problem.subtype for problem in register.problems} == {'register'}
     told = [(problem.location, problem.message) for problem in register.problems]
     assert told[:5] == [
-        ('none.yaml:1:1', 'the file does not exist'),
+        ('none.yaml:1:1', 'the file does not exist; privacy_register in conf.py names it'),
         ('folder.yaml:1:1', 'this is a folder and not a file'),
         ('latin.toml:3:11', 'the byte 0xE9 is not UTF-8; save the file as UTF-8'),
         ('utf16.yaml:1:1', 'the byte 0xFF is not UTF-8; save the file as UTF-8'),

@@ -225,6 +225,22 @@ def test_error_keeps_the_records_before(name: str) -> None:
 
 @pytest.mark.usefixtures('loader')
 @pytest.mark.parametrize(
+    ('text', 'hint'),
+    [
+        ('data:\n\ta: {}\n', ' (indent with spaces, not with tabs); nothing'),
+        ('data:\n  a: {}\n  b:\n\t  label: B\n', ' (indent with spaces, not with tabs); '),
+        ('data:\n  a: {}\n  b:\n    label:B\n    name: B\n', ' (is a space missing after a colon, '),
+        ('data:\n  a: {}\n  b:\n    label: B: C\n', ', are quotes missing around a text with a colon, '),
+        ('data:\n  a: {}\n  b:\n   label: B\n    name: B\n', ', or is it not indented alike?); what'),
+        ('data:\n  a: {}\n  b: "\t\n', 'end of stream; '),
+    ],
+)
+def test_error_says_what_most_often_helps(text: str, hint: str) -> None:
+    assert [hint in mistake.message for mistake in read_yaml(text).mistakes] == [True]
+
+
+@pytest.mark.usefixtures('loader')
+@pytest.mark.parametrize(
     ('text', 'line', 'column', 'words'),
     [
         ('a: b: c\n', 1, 5, 'mapping values are not allowed'),

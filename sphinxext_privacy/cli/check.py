@@ -75,6 +75,9 @@ def _run(options: argparse.Namespace) -> int:
         _write(Path(options.output), text)
     elif text:
         sys.stdout.write(text)
+    if options.format == 'text' and not any(notice.ident for notice in exported.report.notices):
+        message = 'no page declares a notice with privacy-notice, so no regime was asked'
+        print(f'sphinx-privacy check: {message}', file=sys.stderr)
     counted = LEVELS[options.fail_on]
     failed = any(finding.severity in counted for finding in _open(exported.report))
     return FINDINGS if failed else NOTHING_TO_SAY

@@ -10,7 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_privacy import prose
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.directives.options import CONTROL, OptionSpec, block_from_file, given_twice, option_line
+from sphinxext_privacy.directives.options import (
+    CONTROL,
+    OptionSpec,
+    block_from_file,
+    given_twice,
+    option_in_text,
+    option_line,
+)
 from sphinxext_privacy.model.fields import COMMON, STYLES
 from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.model.values import parse_value
@@ -49,6 +56,7 @@ class EntryDirective(SphinxDirective):
         self.parsed: dict[str, nodes.paragraph] = {}
         self.typed = ''
         facts = self.read_options()
+        self._look_into_text()
         argument = ' '.join(self.printable(self.arguments[0]).split()) if self.arguments else ''
         argument = argument if is_visible(argument) else ''
         if not argument and self.kind.takes_list and self.kind.title_field not in facts:
@@ -107,6 +115,16 @@ class EntryDirective(SphinxDirective):
             if name in given:
                 self._read_fact(item, given[name], facts)
         return facts
+
+    def _look_into_text(self) -> None:
+        """Warn of what stands in the body or in the argument and was meant to be something else."""
+        misplaced = option_in_text(self.content, {**self.kind.by_name, **_COMMON})
+        if misplaced is not None:
+            name, offset = misplaced
+            message = '%s: %r stands in the text; options stand right below the first line, without an empty line'
+            self.warn('option', message, self.kind.directive, name, line=self.content_source()[1] + offset)
+        if self.kind.takes_list and self.arguments and self.arguments[0].startswith(('- ', '* ', '+ ')):
+            self.warn('list', '%s: a list begins on a line of its own, below an empty line', self.kind.directive)
 
     def _read_fact(self, item: Field, text: str, facts: Facts) -> None:
         result = parse_value(item, text)

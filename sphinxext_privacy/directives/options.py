@@ -15,7 +15,7 @@ from sphinxext_privacy.model.fields import COMMON
 from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterable
 
     from sphinxext_privacy.model.fields import Kind
 
@@ -75,6 +75,23 @@ def given_twice(block: str) -> list[tuple[str, int]]:
             seen.add(name)
         start = end
     return found
+
+
+def option_in_text(lines: Iterable[str], known: Container[str]) -> tuple[str, int] | None:
+    """Find an option of *known* in the first paragraph of the body *lines*, with its offset in lines.
+
+    There it is text: above it is an empty line, or a sentence.
+    """
+    begun = False
+    for offset, line in enumerate(lines):
+        if line.strip():
+            begun = True
+            match = _OPTION.match(line)
+            if match is not None and match[1].lower() in known:
+                return match[1].lower(), offset
+        elif begun:
+            break
+    return None
 
 
 def option_line(name: str, block: str, line: int) -> int:

@@ -466,8 +466,8 @@ class PrivacyDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> bool:
-        if node.get('reftype') == 'any' and docname_join(fromdocname, target) in env.all_docs:
-            # Sphinx takes the names of documents for "any", and MyST does not.
+        if docname_join(node.get('refdoc', fromdocname), target) in env.all_docs:
+            # Sphinx and MyST look for documents beside what the domains know.
             return True
         domains = env.domains
         for name in sorted(domains):

@@ -124,7 +124,7 @@ def _content(path: Path) -> bytes | str:
             return 'this is not a file'
         return path.read_bytes()
     except FileNotFoundError:
-        return 'the file does not exist'
+        return 'the file does not exist; privacy_register in conf.py names it'
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return f'the file cannot be read: {reason}'

@@ -295,7 +295,9 @@ def _described(error: Exception, text: str) -> Mistake:
             # libyaml reads ahead, and has a limit of its own in newer versions.
             return Mistake(TOO_DEEP, mark.line + 1, mark.column + 1)
         if mark is not None:
-            return Mistake(f'this is not YAML: {message}', mark.line + 1, mark.column + 1)
+            return Mistake(
+                f'this is not YAML: {message}{_hint(message, text, mark.line)}', mark.line + 1, mark.column + 1
+            )
         return Mistake(f'this is not YAML: {message}', 1, 1)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes, the Python parser counts characters; the character tells both.
@@ -304,6 +306,19 @@ def _described(error: Exception, text: str) -> Mistake:
         line = text.count('\n', 0, offset) + 1
         return Mistake(f'a file cannot hold the character U+{code:04X}', line, offset - text.rfind('\n', 0, offset))
     return Mistake(f'this is not YAML: {error}', 1, 1)
+
+
+def _hint(message: str, text: str, line: int) -> str:
+    """Give what most often helps, where the words of the parser do not say it; *line* counts from 0."""
+    typed = text.split('\n')[line : line + 1]
+    if typed and '\t' in typed[0][: -len(typed[0].lstrip()) or None]:
+        return ' (indent with spaces, not with tabs)'
+    if 'mapping values are not allowed' in message:
+        return (
+            ' (is a space missing after a colon, are quotes missing around a text with a colon, '
+            'or is it not indented alike?)'
+        )
+    return ''
 
 
 def _build(builder: _Builder, text: str) -> None:
