@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -31,16 +31,16 @@ from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
 from sphinxext_privacy.rules.table import RULES
+from tests.helpers.pages import DOCS, ROOT, blocks
 from tests.helpers.project import Project
 
 if TYPE_CHECKING:
     from sphinxext_privacy.exports.schemas import NamedSchema
+    from tests.helpers.pages import Block
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
 pytest.importorskip('furo', reason='the documentation has this theme')
 
-ROOT: Final = Path(__file__).parent.parent
-DOCS: Final = ROOT / 'docs'
 SETTINGS: Final = (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS)
 
 
@@ -363,38 +363,9 @@ def test_every_class_of_the_docs_exists(site: Path) -> None:
 # -- the examples -----------------------------------------------------------------------------------------------
 
 
-class Example(NamedTuple):
-    """A block of source in a page."""
-
-    page: Path
-    line: int
-    language: str
-    text: str
-
-    def __str__(self) -> str:
-        return f'{self.page.relative_to(ROOT).as_posix()}:{self.line}'
-
-
-_FENCE: Final = re.compile(r'(?P<fence>`{3,})(?P<language>[a-z]+)')
-NOT_CHECKED: Final = '% not checked'
-
-
-def examples(path: Path) -> list[Example]:
-    """Give the blocks of code of a page, but for those that a comment above takes out."""
-    found = []
-    lines = path.read_text(encoding='utf-8').splitlines()
-    position = 0
-    while position < len(lines):
-        match = _FENCE.fullmatch(lines[position])
-        if match is None:
-            position += 1
-            continue
-        end = lines.index(match['fence'], position + 1)
-        if not lines[position - 1].startswith(NOT_CHECKED):
-            text = '\n'.join(lines[position + 1 : end]) + '\n'
-            found.append(Example(path, position + 1, match['language'], text))
-        position = end + 1
-    return found
+def examples(path: Path) -> list[Block]:
+    """Give the examples of a page: its blocks of code, but for files of recipes and those that a comment takes out."""
+    return [block for block in blocks(path) if block.is_checked and not block.path]
 
 
 PAGES: Final = sorted(path for path in [*DOCS.glob('*.md'), *DOCS.glob('*/*.md')] if path.parent.name != 'snippets')
@@ -402,7 +373,7 @@ TABLE: Final = re.compile(rf'(?m)^\[?(?:{"|".join(BY_TABLE)})[.:]')
 DIRECTIVE: Final = re.compile(r'\{(?:privacy:)?[a-z-]+\}|^\.\. [a-z:-]+::|:privacy:', re.MULTILINE)
 
 
-def registers(path: Path) -> list[Example]:
+def registers(path: Path) -> list[Block]:
     """Give the examples of registers of a page."""
     return [item for item in examples(path) if item.language in {'yaml', 'toml'} and TABLE.search(item.text)]
 
@@ -462,7 +433,7 @@ KNOWN: Final = re.compile(
 """Warnings of examples that stand alone on their page, and name what another page declares."""
 
 
-def sources(path: Path) -> list[Example]:
+def sources(path: Path) -> list[Block]:
     """Give the examples of notices of a page."""
     return [item for item in examples(path) if item.language in {'md', 'rst'} and DIRECTIVE.search(item.text)]
 
