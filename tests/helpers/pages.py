@@ -10,6 +10,7 @@ ROOT: Final = Path(__file__).parent.parent.parent
 DOCS: Final = ROOT / 'docs'
 
 _FENCE: Final = re.compile(r'(?P<fence>`{3,})(?P<directive>\{code-block\} )?(?P<language>[a-z]+)')
+_LOOKS_LIKE_ONE: Final = re.compile(r'[\s>]*(?:`{3,}|~{3,})\s*[a-zA-Z]')
 _COMMENT: Final = re.compile(r'(?m)^% .*\n')
 NOT_CHECKED: Final = '% not checked: '
 """How the comment begins by which a page says that a block is no example that works alone; the reason follows."""
@@ -49,6 +50,7 @@ def blocks(page: Path) -> list[Block]:
     while position < len(lines):
         match = _FENCE.fullmatch(lines[position])
         if match is None:
+            assert not _LOOKS_LIKE_ONE.match(lines[position]), f'{page.name}:{position + 1}: a block that is not found'
             position += 1
             continue
         end = lines.index(match['fence'], position + 1)
@@ -63,3 +65,18 @@ def blocks(page: Path) -> list[Block]:
         found.append(Block(page, position + 1, before, match['language'], path, text))
         position = start = end + 1
     return found
+
+
+def quotes(text: str) -> list[str]:
+    """Give the words of the quotes in *text*: each paragraph, bullet or line that is broken by hand, without markup."""
+    found = ['']
+    for line in text.splitlines():
+        match = re.fullmatch(r'> ?(?P<bullet>- )?(?P<words>.*?)(?P<broken>\\?)', line)
+        if match is None or match['bullet'] or not match['words']:
+            found.append('')
+        if match is not None:
+            found[-1] += f' {match["words"]}'
+            if match['broken']:
+                found.append('')
+    plain = [re.sub(r'\[([^]]+)\]\([^)]+\)', r'\1', ' '.join(words.split())).replace('**', '') for words in found]
+    return [words for words in plain if words]
