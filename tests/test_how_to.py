@@ -22,6 +22,7 @@ from jsonschema import Draft202012Validator
 from sphinxext_privacy.cli.check import NO_REASON
 from sphinxext_privacy.cli.main import make_parser
 from sphinxext_privacy.register.load import load_register
+from tests.helpers.followed import PLAIN, Followed
 from tests.helpers.pages import DOCS, blocks, quotes
 from tests.helpers.pdf import squeezed, text_of
 from tests.helpers.terminal import Terminal
@@ -30,13 +31,9 @@ from tests.helpers.visits import visited
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.helpers.followed import Followed
-
 pytest.importorskip('myst_parser', reason='most of the examples are written in Markdown')
 pytest.importorskip('typst', reason='the guides make PDFs')
 pikepdf = pytest.importorskip('pikepdf')
-followed = pytest.importorskip('tests.helpers.followed', reason='check-jsonschema is not installed')
-pytest.importorskip('sphinx_rtd_theme', reason='a style sheet of the guides is for this theme')
 
 PAGES: Final = [DOCS / 'start.md', *sorted((DOCS / 'how-to').glob('*.md'))]
 
@@ -66,7 +63,7 @@ def example(page: str, language: str, words: str = '') -> str:
 
 def set_up(page: Followed) -> None:
     """Write the project of the page "Start"."""
-    page.write('docs/conf.py', followed.PLAIN + example('start.md', 'python'))
+    page.write('docs/conf.py', PLAIN + example('start.md', 'python'))
     page.write('docs/privacy.yaml', example('start.md', 'yaml'))
     page.write('docs/index.md', INDEX)
     page.write('docs/privacy.md', example('start.md', 'md'))
@@ -91,7 +88,7 @@ def commit(page: Followed, moment: str = '2026-02-10T12:00:00Z', tag: str = '') 
 def start(page: Followed) -> None:
     page.run()
     page.run()
-    page.write('docs/conf.py', followed.PLAIN)
+    page.write('docs/conf.py', PLAIN)
     page.set()
     page.put('docs/privacy.yaml')
     page.put('docs/privacy.md')
@@ -117,7 +114,7 @@ def accessibility(page: Followed) -> None:
 @follows('how-to/check.md')
 def check(page: Followed) -> None:
     whole = example('tutorial.md', 'md', ':dpo:').replace(':::{privacy-summary}\n:::\n\n', '')
-    page.write('docs/conf.py', followed.PLAIN + EXTENSIONS + "root_doc = 'shop'\nprivacy_register = ['privacy.yaml']\n")
+    page.write('docs/conf.py', PLAIN + EXTENSIONS + "root_doc = 'shop'\nprivacy_register = ['privacy.yaml']\n")
     page.write('docs/privacy.yaml', example('tutorial.md', 'yaml', 'safeguard-url'))
     page.set()
     page.put('docs/shop.md')
@@ -227,7 +224,7 @@ def data(page: Followed) -> None:
 
 @follows('how-to/dates.md')
 def dates(page: Followed) -> None:
-    page.write('docs/conf.py', followed.PLAIN + EXTENSIONS + "root_doc = 'privacy'\n")
+    page.write('docs/conf.py', PLAIN + EXTENSIONS + "root_doc = 'privacy'\n")
     page.put('docs/privacy.md')
     page.do('sphinx-build -W -b html docs docs/_build/html')
     shown = page.shown('docs/_build/html/privacy.html')
@@ -287,7 +284,7 @@ needs_types = [
 needs_extra_options = ['country', 'policy', 'dpa']
 """
     vendor, entry = (item.text for item in page.ahead if item.language == 'rst')
-    page.write('docs/conf.py', followed.PLAIN + needs)
+    page.write('docs/conf.py', PLAIN + needs)
     other = '.. req:: Fast\n   :id: R_FAST\n'
     page.write('docs/index.rst', f'Vendors\n=======\n\n{vendor}\n{other}')
     # What another extension leaves in the process is not ours to clean.
@@ -315,7 +312,7 @@ def links(page: Followed) -> None:
         page.write(f'policies/{name}', page.read(f'docs/{name}'))
     page.do('sphinx-build -b html policies policies/_build/html')
     page.past_examples()
-    page.write('docs/conf.py', followed.PLAIN + "nitpicky = True\nroot_doc = 'app'\nexclude_patterns = ['[!a]*']\n")
+    page.write('docs/conf.py', PLAIN + "nitpicky = True\nroot_doc = 'app'\nexclude_patterns = ['[!a]*']\n")
     page.set()
     # The inventory is not where the page has it.
     local = '../policies/_build/html/objects.inv'
@@ -334,7 +331,7 @@ def links(page: Followed) -> None:
 
 @follows('how-to/move.md')
 def move(page: Followed) -> None:
-    page.write('docs/conf.py', followed.PLAIN + EXTENSIONS + "privacy_register = ['privacy.yaml']\n")
+    page.write('docs/conf.py', PLAIN + EXTENSIONS + "privacy_register = ['privacy.yaml']\n")
     page.write('docs/privacy.yaml', example('start.md', 'yaml'))
     page.add('docs/conf.py', "privacy_controller = 'shop'\n")
     page.write('docs/index.md', INDEX)
@@ -382,7 +379,7 @@ def parents(page: Followed) -> None:
     page.write('policies/conf.py', page.read('docs/conf.py').replace("'shop'", "'org'"))
     page.do('sphinx-build -W -b html policies policies/_build/html')
 
-    page.write('docs/conf.py', followed.PLAIN + EXTENSIONS + "root_doc = 'app'\nexclude_patterns = ['[!a]*']\n")
+    page.write('docs/conf.py', PLAIN + EXTENSIONS + "root_doc = 'app'\nexclude_patterns = ['[!a]*']\n")
     site = 'https://policies.example/'
     assert f"('{site}', '{site}privacy.json')" in page.take('python').text
     page.put('docs/app.md')
@@ -489,7 +486,7 @@ def register(page: Followed) -> None:
 
 @follows('how-to/review.md')
 def review(page: Followed) -> None:
-    page.write('docs/conf.py', followed.PLAIN + EXTENSIONS)
+    page.write('docs/conf.py', PLAIN + EXTENSIONS)
     page.put('docs/index.md')
     page.set()
     page.run()
@@ -576,7 +573,7 @@ def translate(page: Followed) -> None:
 
 @pytest.mark.parametrize('name', STORIES)
 def test_following(tmp_path: Path, name: str) -> None:
-    page = followed.Followed(DOCS / name, tmp_path)
+    page = Followed(DOCS / name, tmp_path)
     STORIES[name](page)
     assert [str(block) for block in page.ahead] == []
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import sphinx
 import yaml
 from bs4 import BeautifulSoup
-from check_jsonschema.builtin_schemas import get_builtin_schema
-from jsonschema import validators
 
 from tests.helpers.pages import ROOT, blocks
 from tests.helpers.stand_ins import check_requirement, stand_in
@@ -149,9 +147,9 @@ class Followed:
             # What YAML 1.1 takes the word "on" for.
             given['on'] = given.pop(True)
         file = _merged(rest, given)
-        described = get_builtin_schema(schema)
-        found = list(validators.validator_for(described)(described).iter_errors(file))
-        assert [f'{block}: {error.json_path}: {error.message}' for error in found] == []
+        self.write('recipe.yml', yaml.safe_dump(file))
+        self.do(f'check-jsonschema --builtin-schema {schema} recipe.yml')
+        (self.folder / 'recipe.yml').unlink()
         if (ROOT / '.github').is_dir():
             # It is not in the sdist.
             assert _used(file) <= _versions() | OTHER_ACTIONS, f'{block}: {_used(file)}'

@@ -13,6 +13,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import check_jsonschema
 import sphinx.locale
 from sphinx.cmd import build
 from sphinx.util.console import nocolor
@@ -22,7 +23,17 @@ from sphinxext_privacy.cli import main as privacy
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+
+def _check_jsonschema(arguments: Sequence[str]) -> int:
+    try:
+        check_jsonschema.main(list(arguments))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
+    return 0
+
+
 PROGRAMS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {
+    'check-jsonschema': _check_jsonschema,
     'sphinx-build': build.main,
     'sphinx-privacy': privacy.main,
 }
