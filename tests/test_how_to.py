@@ -176,7 +176,7 @@ def ci(page: Followed) -> None:
     set_up(page)
     page.run()
     page.run_recipe()
-    strict = 'sphinx-build -W -b dummy docs docs/_build/dummy'
+    strict = 'sphinx-build -W --keep-going -b dummy docs docs/_build/dummy'
     page.replace('docs/privacy.md', ':updated: ', ':updated: about ')
     page.do(strict, 1)
     page.set()
@@ -412,7 +412,7 @@ def pdf_notice(page: Followed) -> None:
 
     page.set()
     page.replace('docs/privacy.md', 'They store', 'They 文 store')
-    page.do('sphinx-build -W -b html docs docs/_build/html', 1)
+    page.do('sphinx-build -W --keep-going -b html docs docs/_build/html', 1)
     assert '(U+6587)' in page.terminal.output
     (name,) = re.findall(r"'(fonts/.+)'", page.set())
     (page.folder / 'docs' / 'fonts').mkdir()
