@@ -358,6 +358,37 @@ def move(page: Followed) -> None:
     page.run(0, 0)
 
 
+@follows('how-to/notices.md')
+def notices(page: Followed) -> None:
+    set_up(page)
+    build = 'sphinx-build -W -E -b html docs docs/_build/html'
+    page.put('docs/privacy.md')
+    page.put('docs/cookies.md')
+    page.do(build)
+    assert 'to keep you signed in' in page.shown('docs/_build/html/cookies.html')
+    (page.folder / 'docs' / 'cookies.md').unlink()
+    page.put('docs/privacy.yaml')
+    page.put('docs/privacy.md')
+    page.put('docs/app.md')
+    page.do(build)
+    for name, purpose in (('privacy', 'to send you news'), ('app', 'to send you codes')):
+        shown = page.shown(f'docs/_build/html/{name}.html')
+        assert f'Mailer {purpose}' in shown
+        assert 'Privacy Policy' in shown
+    page.put('docs/app.md')
+    page.write('docs/vendors.md', f'# Vendors\n\n{page.take("md").text}')
+    page.do(build)
+    assert 'All our vendors Recipient Purpose Mailer to send you news' in page.shown('docs/_build/html/vendors.html')
+    for name in ('privacy', 'vendors'):
+        (page.folder / 'docs' / f'{name}.md').unlink()
+    page.put('docs/app.md')
+    page.do(build)
+    page.do('sphinx-build -b privacy docs docs/_build/privacy')
+    stated = json.loads(page.read('docs/_build/privacy/privacy.json'))['notices']
+    labels = {item['id']: [data['title'] for data in item['own']['data']] for item in stated}
+    assert labels == {'shop': ['Orders'], 'app': ['Crash reports']}
+
+
 @follows('how-to/overviews.md')
 def overviews(page: Followed) -> None:
     set_up(page)
@@ -574,8 +605,8 @@ def test_following(tmp_path: Path, name: str) -> None:
     assert [str(block) for block in page.ahead] == []
 
 
-EXAMPLES: Final = {'md', 'rst', 'python', 'yaml', 'toml'}
-"""What :mod:`tests.test_docs` reads by itself: notices, settings and registers."""
+EXAMPLES: Final = {'md', 'rst', 'python'}
+"""What :mod:`tests.test_docs` reads by itself: notices and settings."""
 
 
 def test_pages_that_are_not_followed_have_examples_only() -> None:
@@ -587,11 +618,8 @@ def test_pages_that_are_not_followed_have_examples_only() -> None:
 
 def test_commands_within_sentences_are_right() -> None:
     parser = make_parser()
-    found = [
-        line
-        for path in PAGES
-        for line in re.findall(r'`sphinx-privacy ([^`]+ [^`]+)`', path.read_text(encoding='utf-8'))
-    ]
+    text = ''.join(path.read_text(encoding='utf-8') for path in PAGES)
+    found = re.findall(r'`sphinx-privacy ([^`]+ [^`]+)`', text)
     assert len(found) > 3
     for line in found:
         parser.parse_args(shlex.split(line))

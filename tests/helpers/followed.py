@@ -78,10 +78,8 @@ class Followed:
     def styled(self, name: str, sheet: str) -> list[str]:
         """Give the selectors of a style sheet that a page loads and that something on the page is meant by."""
         soup = BeautifulSoup(self.read(name), 'html.parser')
-        loaded = [
-            str(link['href']).partition('?')[0].rpartition('/')[2] for link in soup.select('link[rel=stylesheet]')
-        ]
-        assert sheet.rpartition('/')[2] in loaded
+        loaded = [str(link['href']).partition('?')[0] for link in soup.select('link[rel=stylesheet]')]
+        assert f'_static/{sheet.rpartition("/")[2]}' in loaded
         selectors = re.findall(r'(?m)^(?!/\*)(\S.*) \{$', self.read(sheet))
         return [selector for selector in selectors if soup.select(selector)]
 
