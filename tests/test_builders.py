@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import re
 import shutil
 import subprocess
-import threading
 import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -21,12 +19,14 @@ from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.nodes import privacy_entry, privacy_part
 from tests.helpers.links import Pages, latex_labels, latex_links
 from tests.helpers.rich import LINKS, SETTINGS, STYLE_PAGES, VENDOR_PAGES, rich_files
+from tests.helpers.visits import visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.conftest import ProjectMaker
     from tests.helpers.project import Build, Project
+    from tests.helpers.visits import Visits
 
 PAGES = ('html', 'dirhtml', 'singlehtml', 'epub')
 BUILDERS = (*PAGES, 'latex', 'text', 'man', 'texinfo', 'xml', 'pseudoxml', 'gettext', 'dummy', 'changes')
@@ -206,44 +206,11 @@ def pdf_links(pdf: Any) -> set[str]:
 # -- linkcheck -----------------------------------------------------------------------------------------------
 
 
-class Visits(http.server.ThreadingHTTPServer):
-    """Answers everything, and keeps what was asked for."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.paths: set[str] = set()
-        super().__init__(('127.0.0.1', 0), Handler)
-
-    @property
-    def base(self) -> str:
-        return f'http://127.0.0.1:{self.server_address[1]}'
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    server: Visits
-
-    def do_HEAD(self) -> None:
-        self.server.paths.add(self.path)
-        self.send_response(404 if 'gone' in self.path else 200)
-        self.send_header('Content-Length', '0')
-        self.end_headers()
-
-    do_GET = do_HEAD
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visits]:
     monkeypatch.setenv('NO_PROXY', '127.0.0.1')
-    with Visits() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
+    with visited() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_linkcheck_visits_every_agreement_and_policy(make_project: ProjectMaker, visits: Visits) -> None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.helpers.recipes import PAGES, ROOT, Workshop, patched, steps
+from tests.helpers.pages import ROOT
+from tests.helpers.recipes import PAGES, Workshop, patched, steps
 from tests.helpers.scripts import in_checkout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.helpers.recipes import Step
+    from tests.helpers.pages import Block
 
 PACKAGE: Final = ROOT / 'sphinxext_privacy'
 RECIPES: Final = sorted(path.name for path in PAGES.glob('add-*.md'))
@@ -139,7 +140,7 @@ def test_following_a_recipe(tmp_path: Path, name: str) -> None:
     assert all(step.text.strip() for step in promised)
 
 
-def changes() -> list[Step]:
+def changes() -> list[Block]:
     return [step for name in RECIPES for step in steps(name) if step.language == 'diff']
 
 
@@ -166,5 +167,7 @@ def test_a_change_must_fit() -> None:
 def test_changes_are_small() -> None:
     """A recipe that asks for much is no recipe, but work that the package should take over."""
     for name in RECIPES:
-        added = [line for step in changes() if step.page == name for line in step.text.splitlines() if line[0] == '+']
+        added = [
+            line for step in changes() if step.page.name == name for line in step.text.splitlines() if line[0] == '+'
+        ]
         assert 0 < len(added) < 40, name

@@ -9,15 +9,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from sphinx import locale
 
 from sphinxext_privacy import config
 from sphinxext_privacy.changes.material import MATERIAL, REASONS
-from sphinxext_privacy.cli.main import COMMANDS, main
+from sphinxext_privacy.cli.main import COMMANDS
 from sphinxext_privacy.diagnostics import DESCRIPTIONS
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.exports.forms import FORMS, PUBLISHED, form_named
@@ -31,16 +30,15 @@ from sphinxext_privacy.pdf import settings as pdf_settings
 from sphinxext_privacy.publish import settings as publish_settings
 from sphinxext_privacy.register.load import load_register
 from sphinxext_privacy.rules.table import RULES
-from tests.helpers.project import Project
+from tests.helpers.pages import DOCS, ROOT, blocks
 
 if TYPE_CHECKING:
     from sphinxext_privacy.exports.schemas import NamedSchema
+    from tests.helpers.pages import Block
 
 pytest.importorskip('myst_parser', reason='the documentation is written in Markdown')
 pytest.importorskip('furo', reason='the documentation has this theme')
 
-ROOT: Final = Path(__file__).parent.parent
-DOCS: Final = ROOT / 'docs'
 SETTINGS: Final = (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS)
 
 
@@ -278,41 +276,6 @@ def test_the_docs_publish_their_notices(site: Path) -> None:
     assert all((site / 'examples' / str(link['href'])).resolve().is_file() for link in links)
 
 
-def test_the_example_of_reading_data_reads_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = (DOCS / 'how-to' / 'data.md').read_text(encoding='utf-8')
-    (code,) = re.findall(r'```python\n(import json\n.+?)```', text, re.DOTALL)
-    notice = '# Shop\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n\n'
-    notice += ':::{processor} Mailer\n:data: email-address\n:::\n\n:::{processor} Other\n:::\n'
-    Project(tmp_path, {'index.md': notice}, {'suppress_warnings': ['privacy.x-ref']}).build('privacy', out='made')
-    (tmp_path / 'docs' / '_build').mkdir(parents=True)
-    (tmp_path / 'out' / 'made').rename(tmp_path / 'docs' / '_build' / 'privacy')
-    monkeypatch.chdir(tmp_path)
-    exec(compile(code, 'data.md', 'exec'), {})
-    assert capsys.readouterr().out == 'Shop: Mailer\n'
-
-
-def test_the_program_for_sphinx_needs_makes_a_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (DOCS / 'how-to' / 'from-sphinx-needs.md').read_text(encoding='utf-8')
-    (code,) = re.findall(r'```python\n(import json\n.+?)```', text, re.DOTALL)
-    # What the builder of sphinx-needs 9.1 writes, without the fields that are empty.
-    mailer: dict[str, object] = {'id': 'V_MAILER', 'type': 'vendor', 'title': 'Mailer', 'country': 'US', 'policy': None}
-    mailer |= {'links': [], 'dpa': 'https://mailer.example/dpa', 'content': 'They send our *news*.', 'docname': 'index'}
-    other = {'id': 'R_1', 'type': 'req', 'title': 'Fast'}
-    needs = {'current_version': '1.0', 'versions': {'1.0': {'needs': {'V_MAILER': mailer, 'R_1': other}}}}
-    folder = tmp_path / 'docs' / '_build' / 'needs'
-    folder.mkdir(parents=True)
-    (folder / 'needs.json').write_text(json.dumps(needs), encoding='utf-8')
-    monkeypatch.chdir(tmp_path)
-    exec(compile(code, 'from-sphinx-needs.md', 'exec'), {})
-    register = load_register(['privacy.yaml'], tmp_path / 'docs')
-    assert register.problems == ()
-    record = register.get('processor', 'mailer')
-    assert record is not None
-    assert record.facts['country'] == ('US',)
-
-
 def test_every_key_of_the_report_is_in_the_reference(site: Path) -> None:
     tables = page(site, 'reference/report').select('table.reference')
     found = [
@@ -363,38 +326,9 @@ def test_every_class_of_the_docs_exists(site: Path) -> None:
 # -- the examples -----------------------------------------------------------------------------------------------
 
 
-class Example(NamedTuple):
-    """A block of source in a page."""
-
-    page: Path
-    line: int
-    language: str
-    text: str
-
-    def __str__(self) -> str:
-        return f'{self.page.relative_to(ROOT).as_posix()}:{self.line}'
-
-
-_FENCE: Final = re.compile(r'(?P<fence>`{3,})(?P<language>[a-z]+)')
-NOT_CHECKED: Final = '% not checked'
-
-
-def examples(path: Path) -> list[Example]:
-    """Give the blocks of code of a page, but for those that a comment above takes out."""
-    found = []
-    lines = path.read_text(encoding='utf-8').splitlines()
-    position = 0
-    while position < len(lines):
-        match = _FENCE.fullmatch(lines[position])
-        if match is None:
-            position += 1
-            continue
-        end = lines.index(match['fence'], position + 1)
-        if not lines[position - 1].startswith(NOT_CHECKED):
-            text = '\n'.join(lines[position + 1 : end]) + '\n'
-            found.append(Example(path, position + 1, match['language'], text))
-        position = end + 1
-    return found
+def examples(path: Path) -> list[Block]:
+    """Give the examples of a page: its blocks of code, but for files of recipes and those that a comment takes out."""
+    return [block for block in blocks(path) if block.is_checked and not block.path]
 
 
 PAGES: Final = sorted(path for path in [*DOCS.glob('*.md'), *DOCS.glob('*/*.md')] if path.parent.name != 'snippets')
@@ -402,7 +336,7 @@ TABLE: Final = re.compile(rf'(?m)^\[?(?:{"|".join(BY_TABLE)})[.:]')
 DIRECTIVE: Final = re.compile(r'\{(?:privacy:)?[a-z-]+\}|^\.\. [a-z:-]+::|:privacy:', re.MULTILINE)
 
 
-def registers(path: Path) -> list[Example]:
+def registers(path: Path) -> list[Block]:
     """Give the examples of registers of a page."""
     return [item for item in examples(path) if item.language in {'yaml', 'toml'} and TABLE.search(item.text)]
 
@@ -462,7 +396,7 @@ KNOWN: Final = re.compile(
 """Warnings of examples that stand alone on their page, and name what another page declares."""
 
 
-def sources(path: Path) -> list[Example]:
+def sources(path: Path) -> list[Block]:
     """Give the examples of notices of a page."""
     return [item for item in examples(path) if item.language in {'md', 'rst'} and DIRECTIVE.search(item.text)]
 
@@ -490,54 +424,11 @@ def test_settings_in_the_docs_are_right(path: Path) -> None:
         if example.language == 'python':
             values: dict[str, object] = {}
             exec(compile(example.text, str(example), 'exec'), values)
-            ours = {name for name in values if name.startswith('privacy_')}
+            ours = {name for name in values if name.startswith(('privacy_', 'noticepdf_'))}
             assert ours <= {setting.name for setting in SETTINGS}, str(example)
             for setting in SETTINGS:
                 if setting.name in ours:
                     assert setting.clean(setting.name, values[setting.name]) == values[setting.name], str(example)
-
-
-def test_mistakes_of_an_overview_give_the_warnings_of_the_docs(tmp_path: Path) -> None:
-    text = (DOCS / 'how-to' / 'overviews.md').read_text(encoding='utf-8')
-    form = r'% not checked: the mistakes are meant\n`{4}md\n(.+?)`{4}\n\n```text\n(.+?)\n```\n'
-    shown = re.search(form, text, re.DOTALL)
-    assert shown is not None
-    files = {'index.md': '# Notice\n\n:::{privacy-notice} shop\n:updated: 2026-02-10\n:::\n', 'overview.md': shown[1]}
-    build = Project(tmp_path, files).build('dummy')
-    # That no page links to another has no type of warning before Sphinx 8.
-    ours = [str(warned) for warned in build.warned if "isn't included in any toctree" not in warned.message]
-    said = [text.replace(': ', ': WARNING: ', 1) for text in ours]
-    assert said == shown[2].splitlines()
-
-
-def test_the_lock_of_the_docs_says_what_is_shown(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = DOCS / 'how-to' / 'review.md'
-    text = path.read_text(encoding='utf-8')
-    notice = next(item.text for item in examples(path) if item.language == 'md')
-    lock = re.search(r'```toml\n(.+?)```', text, re.DOTALL)
-    assert lock is not None
-    output, warning, report = (item.text for item in examples(path) if item.language == 'text')
-    project = Project(tmp_path, {'index.md': notice}, {'privacy_lock': 'privacy.lock'})
-    project.source.rename(tmp_path / 'docs')
-    monkeypatch.chdir(tmp_path)
-    try:
-        assert main(['lock', 'docs', '-q']) == 0
-        assert Path('docs/privacy.lock').read_text(encoding='utf-8') == lock[1]
-        capsys.readouterr()
-        Path('docs/index.md').write_text(notice.replace('P30D', 'P90D'), encoding='utf-8')
-        assert main(['lock', 'docs', '-q']) == 1
-        assert capsys.readouterr().err == output
-        assert main(['check', 'docs']) == 1
-        told = capsys.readouterr().out
-        words, rule = warning.partition('WARNING: ')[2].split('…')
-        assert words in told
-        assert rule.partition(' [')[0] in told
-        assert main(['diff', 'docs/privacy.lock']) == 1
-        assert capsys.readouterr().out.startswith(report)
-    finally:
-        locale.translators.clear()
 
 
 FAULTS_OF_THE_THEME: Final = {

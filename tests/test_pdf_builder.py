@@ -359,7 +359,7 @@ Page
    :updated: 2026-02-10
 
 The `policy <https://example.org/policy>`_, the `same <https://example.org/policy>`__, https://example.org/shown,
-`mail <mailto:a@example.org>`_.
+`mail <mailto:a@example.org>`_, another :doc:`page <other>`.
 
 `Title with a link <https://example.org/title>`_
 ------------------------------------------------
@@ -368,16 +368,18 @@ Words [#]_.
 
 .. [#] A note.
 """
-    project = make_project({'index.rst': page}, noticepdf_print_urls=True)
+    files = {'index.rst': page, 'other.rst': ':orphan:\n\nOther\n=====\n'}
+    project = make_project(files, noticepdf_print_urls=True, html_baseurl='https://docs.example.org/')
     build = project.build('noticepdf', fatal=True)
     path = build.out / 'main.pdf'
     assert problems(path) == []
     text = body_of(path)
+    assert text.count('https://docs.example.org/other.html') == 1
     assert text.count('https://example.org/policy') == 1
     assert text.count('https://example.org/shown') == 1
     assert text.count('a@example.org') == 1
     with pikepdf.open(path) as pdf:
-        assert types(pdf).count('Note') == 4
+        assert types(pdf).count('Note') == 5
 
 
 def test_a_template(make_project: ProjectMaker) -> None:

@@ -6,37 +6,23 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pytest
+
+from tests.helpers.pages import DOCS, blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest.importorskip('myst_parser', reason='the notice of the tutorial is written in Markdown')
 pytest.importorskip('typst', reason='the tutorial makes a PDF')
 
-TUTORIAL: Final = Path(__file__).parents[1] / 'docs' / 'tutorial.md'
-_BLOCK: Final = re.compile(r'(?ms)^(?P<fence>`{3,})(?P<language>\w+)\n(?P<text>.*?)^(?P=fence)\n')
+TUTORIAL: Final = DOCS / 'tutorial.md'
 _FILE: Final = re.compile(r'(?P<how>Write|Replace|[Aa]dd to) `(?P<path>docs/[\w./]+)`:\Z')
 _CHANGE: Final = re.compile(r'Change `(?P<old>\w+)` to `(?P<new>\w+)` in\s+`(?P<path>docs/[\w./]+)`')
 _INSTALLS: Final = ('mkdir ', 'python3 -m venv ', '. .venv/', 'pip install ')
 """How the lines of the first step begin: the tests run in an environment that has all."""
-
-
-class Step(NamedTuple):
-    """A block of the page, with the words before it."""
-
-    before: str
-    language: str
-    text: str
-
-
-def steps() -> list[Step]:
-    page = TUTORIAL.read_text(encoding='utf-8')
-    found, end = [], 0
-    for block in _BLOCK.finditer(page):
-        found.append(Step(page[end : block.start()].strip(), block['language'], block['text']))
-        end = block.end()
-    return found
 
 
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -51,13 +37,13 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_each_step(tmp_path: Path) -> None:
     printed, status, installed = '', 0, 0
     checked: list[str] = []
-    for step in steps():
-        for change in _CHANGE.finditer(step.before):
+    for step in blocks(TUTORIAL):
+        for change in _CHANGE.finditer(step.words):
             path = tmp_path / change['path']
             text = path.read_text(encoding='utf-8')
             assert text.count(change['old']) == 1
             path.write_text(text.replace(change['old'], change['new']), encoding='utf-8')
-        named = _FILE.search(step.before)
+        named = _FILE.search(step.words)
         if step.language == 'sh':
             printed = ''
             for line in step.text.splitlines():
@@ -73,7 +59,7 @@ def test_each_step(tmp_path: Path) -> None:
             assert '% shown: ' in step.before
             assert step.text in printed.replace('\r\n', '\n')
         else:
-            assert named is not None, step.before[-80:]
+            assert named is not None, str(step)
             path = tmp_path / named['path']
             path.parent.mkdir(exist_ok=True)
             before = path.read_text(encoding='utf-8') + '\n' if named['how'].lower() == 'add to' else ''
@@ -99,8 +85,8 @@ def test_each_step(tmp_path: Path) -> None:
 def test_as_many_findings_as_the_page_says(tmp_path: Path) -> None:
     """The fourth step names a number."""
     words = {16: 'sixteen'}
-    for step in steps():
-        named = _FILE.search(step.before)
+    for step in blocks(TUTORIAL):
+        named = _FILE.search(step.words)
         if step.text == 'sphinx-privacy check docs\n':
             found = run(step.text, tmp_path).stdout.splitlines()
             assert f'There are {words[len(found) - 1]} lines' in TUTORIAL.read_text(encoding='utf-8')

@@ -108,9 +108,9 @@ class Inlines(TypstCore):
         if not self._links.pop():
             return
         self.close('))' if _is_address(node.astext()) else ')')
-        uri: str = node.get('refuri', '')
-        if self.print_urls and _SCHEME.match(uri) and not self._unprintable and not _is_shown(uri, node):
-            self._print(uri)
+        address = self._address(node.get('refuri', ''))
+        if self.print_urls and address and not self._unprintable and not _is_shown(address, node):
+            self._print(address)
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
@@ -137,15 +137,21 @@ class Inlines(TypstCore):
         uri: str = node.get('refuri', '')
         if 'refid' in node or uri.startswith('#'):
             return self._within(self.docname, node.get('refid') or uri[1:], node)
-        if uri.startswith(ELSEWHERE):
-            docname, _, fragment = uri[1:].partition('#')
-            if docname in self.docnames:
-                return self._within(docname, fragment, node)
-            return self._published(docname, fragment, node)
-        if _SCHEME.match(uri):
-            return f'away({quote(uri)}, '
-        if uri:
-            self.warn('the link to %r leads nowhere from a PDF', uri, node=node)
+        docname, _, fragment = uri[1:].partition('#')
+        if uri.startswith(ELSEWHERE) and docname in self.docnames:
+            return self._within(docname, fragment, node)
+        address = self._address(uri)
+        if address:
+            return f'away({quote(address)}, '
+        if not uri.startswith(ELSEWHERE):
+            if uri:
+                self.warn('the link to %r leads nowhere from a PDF', uri, node=node)
+        elif self.first_elsewhere(docname):
+            self.warn(
+                'the page %r is not in this PDF; set html_baseurl, so that the PDF can link to it on the web',
+                docname,
+                node=node,
+            )
         return ''
 
     def _within(self, docname: str, ident: str, node: Element) -> str:
@@ -155,18 +161,15 @@ class Inlines(TypstCore):
         self.warn('the link leads nowhere: there is no %r in this PDF', ident, node=node)
         return ''
 
-    def _published(self, docname: str, fragment: str, node: Element) -> str:
+    def _address(self, uri: str) -> str:
+        """Give the address on the web that a link leads to; empty where it leads to none, or within this PDF."""
+        if _SCHEME.match(uri):
+            return uri
         root = site_root(self.config)
-        if not root:
-            if self.first_elsewhere(docname):
-                self.warn(
-                    'the page %r is not in this PDF; set html_baseurl, so that the PDF can link to it on the web',
-                    docname,
-                    node=node,
-                )
+        docname, _, fragment = uri[1:].partition('#')
+        if not uri.startswith(ELSEWHERE) or docname in self.docnames or not root:
             return ''
-        address = f'{root}{page_address(self.config, docname)}'
-        return f'away({quote(address + (f"#{fragment}" if fragment else ""))}, '
+        return f'{root}{page_address(self.config, docname)}{f"#{fragment}" if fragment else ""}'
 
     def _print(self, uri: str) -> None:
         """Give the address of a link in a footnote; a second link to it has the same one."""

@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from tests.helpers.pages import DOCS, ROOT, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.helpers.pages import Block
 
-ROOT: Final = Path(__file__).parent.parent.parent
-PAGES: Final = ROOT / 'docs' / 'contributing'
+PAGES: Final = DOCS / 'contributing'
 
 COPIED: Final = ('.ci', 'docs', 'sphinxext_privacy', 'tests')
 """What recipes work on."""
 
-_FENCE: Final = re.compile(r'(?P<fence>`{3,})(?P<directive>\{code-block\} )?(?P<language>[a-z]+)')
 
-
-class Step(NamedTuple):
-    """One block of a page."""
-
-    page: str
-    line: int
-    language: str
-    path: str
-    """The file that it is to be put into, from the root of the repository; empty where it is none."""
-    text: str
-
-    def __str__(self) -> str:
-        return f'{self.page}:{self.line}'
-
-
-def steps(name: str) -> Iterator[Step]:
+def steps(name: str) -> list[Block]:
     """Give the blocks of the page *name*, in their order."""
-    lines = (PAGES / name).read_text(encoding='utf-8').splitlines()
-    position = 0
-    while position < len(lines):
-        match = _FENCE.fullmatch(lines[position])
-        if match is None:
-            position += 1
-            continue
-        end = lines.index(match['fence'], position + 1)
-        content, path = lines[position + 1 : end], ''
-        if match['directive']:
-            assert content[0].startswith(':caption: '), f'{name}:{position + 1} names no file'
-            assert content[1] == ''
-            # A caption is Markdown: underscores around a word are escaped.
-            path, content = content[0].removeprefix(':caption: ').replace('\\_', '_'), content[2:]
-        yield Step(name, position + 1, match['language'], path, ''.join(f'{line}\n' for line in content))
-        position = end + 1
+    return blocks(PAGES / name)
 
 
 class Workshop:
@@ -72,14 +41,14 @@ class Workshop:
         (conf,) = (step for step in steps('setup.md') if step.path == 'try/conf.py')
         self.do(conf)
 
-    def follow(self, name: str) -> list[Step]:
+    def follow(self, name: str) -> list[Block]:
         """Do all that the page *name* says, and give what was done."""
         done = list(steps(name))
         for step in done:
             self.do(step)
         return done
 
-    def do(self, step: Step) -> None:
+    def do(self, step: Block) -> None:
         """Do what one block says; output that is shown has to be that of the command before it."""
         if step.path:
             path = self.folder / step.path
@@ -92,7 +61,7 @@ class Workshop:
             assert step.language == 'text', f'{step}: what is {step.language} for?'
             assert step.text.rstrip() in self.output, f'{step}: the output is\n{self.output}'
 
-    def run(self, step: Step) -> str:
+    def run(self, step: Block) -> str:
         """Run the commands of a block in the copy, and give what they print."""
         programs = Path(sys.executable).parent
         environment = {
@@ -116,7 +85,7 @@ class Workshop:
         return made.stdout.replace(f'{self.folder}/', '')
 
 
-def patched(step: Step, text: str) -> str:
+def patched(step: Block, text: str) -> str:
     """Put a change into *text*: lines that stay begin with a space, new ones with ``+``, old ones with ``-``.
 
     The lines that stay and the old ones must stand there together, once.
