@@ -88,7 +88,7 @@ CASES = (
         'X-SHARED',
         fails=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, email-address\n',
         passes=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, logs\n',
-        at='.. processor::',
+        at=':data:',
         says=('email-address',),
     ),
     Case(
@@ -96,7 +96,7 @@ CASES = (
         name='a notice that states no data',
         fails=f'{NAME}.. processor:: Vendor {{id}}\n   :data: health\n',
         passes='.. processor:: Vendor {id}\n   :data: health\n',
-        at='.. processor::',
+        at=':data:',
     ),
     Case(
         'X-SHARED',
@@ -106,7 +106,7 @@ CASES = (
         passes='.. privacy-notice:: {id}\n   :addendum-to: {other}\n\n.. collected-data:: Your age\n   :id: age\n\n'
         '.. processor:: Vendor {id}\n   :data: health\n',
         others='.. privacy-notice:: {other}\n\n.. collected-data:: Your health\n   :id: health\n',
-        at='.. processor::',
+        at=':data:',
     ),
     Case(
         'X-PARENT',
@@ -129,7 +129,7 @@ CASES = (
         fails='.. processor:: Vendor {id}\n   :country: US\n\n.. processor::  Vendor {id}\n   :country: DE\n',
         passes='.. processor:: Vendor {id}\n   :country: UK\n\n.. processor::  Vendor {id}\n   :country: GB\n'
         '   :purpose: to do more\n',
-        at='.. processor::  Vendor',
+        at=':country: DE',
         says=('`country` is DE here, but US on the page x-registry-fails.',),
     ),
     Case(
@@ -139,7 +139,7 @@ CASES = (
         '.. processor:: HelpScout, Inc. {id}\n   :id: b-{id}\n   :policy: https://a.example/b\n',
         passes='.. processor:: Help Scout, Inc. {id}\n   :id: a-{id}\n   :policy: https://a.example/a\n\n'
         '.. processor:: HelpScout, Inc. {id}\n   :id: b-{id}\n   :purpose: to do more\n',
-        at='.. processor:: HelpScout',
+        at=':policy: https://a.example/b',
         says=('seems to be the same recipient',),
     ),
     Case(
@@ -149,7 +149,7 @@ CASES = (
         '.. processor:: Two {id}\n   :website: https://{id}.example/\n   :country: DE\n',
         passes='.. processor:: One {id}\n   :website: https://{id}.example/one\n   :country: US\n\n'
         '.. processor:: Two {id}\n   :website: https://{id}.example/two\n   :country: DE\n',
-        at='.. processor:: Two',
+        at=':country: DE',
     ),
     Case(
         'X-LAYERS',
@@ -158,7 +158,7 @@ CASES = (
         '   :country: US\n   :purpose: to do it\n   :retention: P1D\n',
         others='.. privacy-notice:: {other}\n\n.. processor:: Vendor {other}\n   :country: US\n'
         '   :purpose: to do\n   :retention: P2D\n',
-        at='.. processor::',
+        at=':country: DE',
         says=('`country` is DE here, but US in the notice x-layers-fails-other.',),
     ),
     Case(
@@ -177,7 +177,7 @@ CASES = (
         name='fact',
         fails='.. processor:: Vendor {id}\n   :policy: Policy <http://{id}.example/>\n',
         passes='.. processor:: Vendor {id}\n   :policy: Policy <http://localhost:8000/>\n',
-        at='.. processor::',
+        at=':policy:',
         says=('in `policy` is not safe',),
     ),
     Case(
@@ -185,6 +185,7 @@ CASES = (
         name='of the notice',
         fails='.. privacy-notice:: {id}\n   :url: http://a.example/\n',
         passes='.. privacy-notice:: {id}\n   :url: https://a.example/\n',
+        at=':url:',
     ),
     Case(
         'X-URL',
@@ -200,7 +201,7 @@ CASES = (
         name='prose of an option',
         fails='.. processor:: Vendor {id}\n   :purpose: to host (https://a.example/privacy)\n',
         passes='.. processor:: Vendor {id}\n   :purpose: to host `us <https://a.example/privacy>`__\n',
-        at='.. processor::',
+        at=':purpose:',
         says=('https://a.example/privacy stands in `purpose`',),
     ),
     Case(

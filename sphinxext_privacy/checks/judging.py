@@ -176,16 +176,16 @@ def told_of(domain: PrivacyDomain, judged: Judged) -> Iterator[Told]:
             f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.remedy)} '
             f'({finding.rule.id}: {finding.rule.law})'
         )
-        yield _placed(
-            domain, finding.rule.id, finding.severity != 'info', message, judged.notice, finding.entry, finding.passage
-        )
+        grave = finding.severity != 'info'
+        told = _placed(domain, finding.rule.id, grave, message, judged.notice, finding.entry, finding.passage)
+        yield told._replace(option=finding.option) if finding.passage is None else told
     for wrong in judged.wrong:
         hint = f'; did you mean {wrong.near!r}?' if wrong.near else ''
         subject = subject_of(wrong.notice, wrong.entry)
         message = f'{subject}: accept: {wrong.text!r} gives no reason; write "{wrong.rule} — reason"'
         if wrong.unknown:
             message = f'{subject}: accept: there is no rule {wrong.rule!r}{hint}'
-        yield _placed(domain, ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)
+        yield _placed(domain, ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)._replace(option='accept')
 
 
 def _placed(

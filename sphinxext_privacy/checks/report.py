@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.judge import Finding, Verdict
     from sphinxext_privacy.rules.notice import Notice
 
-Location = tuple[str, int | None] | str
-
 
 def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) -> Verdict:
     """Run the rules with the settings of the project.
@@ -47,17 +45,3 @@ def subject_of(notice: Notice, entry: NoticeEntry | None) -> str:
     if entry is None:
         return f'{NOTICE.directive} {notice.ident!r}'
     return f'{KINDS[entry.kind].directive} {entry.ident!r}'
-
-
-def location_of(finding: Finding) -> Location:
-    """Give where the finding stands."""
-    passage = finding.passage
-    if passage is not None:
-        return f'{passage.source}:{passage.line}' if passage.source else (passage.docname, passage.line)
-    return location_of_entry(finding.notice, finding.entry)
-
-
-def location_of_entry(notice: Notice, entry: NoticeEntry | None) -> Location:
-    """Give where an entry stands, or the directive of the notice."""
-    place = notice if entry is None else entry
-    return f'{place.source}:{place.line}' if place.source else (place.docname, place.line)

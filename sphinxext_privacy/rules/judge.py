@@ -43,6 +43,8 @@ class Finding(NamedTuple):
     """The same as long as the same is wrong with the same thing, wherever it stands."""
     accepted: str = ''
     """The reason with which it is accepted; empty where it is not."""
+    option: str = ''
+    """The option that it is about; empty where it is about no single one."""
 
 
 def fill(message: str, values: tuple[tuple[str, str], ...]) -> str:
@@ -215,6 +217,7 @@ class Judging:
             outcome.remedy or rule.remedy,
             fingerprint,
             reason,
+            outcome.option,
         )
 
     def _accepted(self, judged: Judged) -> dict[tuple[str, tuple[str, str] | None], str]:

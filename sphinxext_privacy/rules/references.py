@@ -116,7 +116,9 @@ def shared(notice: Notice) -> Iterator[Outcome]:
         ]
         for ident in missing:
             if (entry.key, ident) not in unknown:
-                yield wanting(entry, N_('It receives {data}, which is not said to be collected.'), data=ident)
+                yield wanting(
+                    entry, N_('It receives {data}, which is not said to be collected.'), option='data', data=ident
+                )
         if not missing and stated(entry, 'data'):
             yield met(entry)
 
