@@ -8,12 +8,13 @@ from sphinxext_privacy.checks.gather import gather
 from sphinxext_privacy.checks.memory import baseline_path
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
-from sphinxext_privacy.rules.baseline import BaselineError, read_baseline_or_error
+from sphinxext_privacy.rules.baseline import read_baseline_or_error
 from sphinxext_privacy.rules.judge import fill, judge
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.rules.baseline import Accepted, BaselineError
     from sphinxext_privacy.rules.judge import Finding, Verdict
     from sphinxext_privacy.rules.notice import Notice
 
@@ -29,7 +30,7 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
     return judge(project, regimes=config.privacy_regimes, levels=config.privacy_rules, baseline=baseline)
 
 
-def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, str], BaselineError | None]:
+def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, Accepted], BaselineError | None]:
     """Give the findings that the project accepts, and what is wrong with their file."""
     path = baseline_path(domain)
     return ({}, None) if path is None else read_baseline_or_error(path)
