@@ -85,6 +85,17 @@ CASES = (
         says=(':purpose:',),
     ),
     Case(
+        'X-ORPHAN',
+        name='a notice of which the author has only begun to relate its parts',
+        fails=f'{NAME}.. collected-data::\n\n   - Age {{#age}}\n\n.. purpose:: To ask\n   :data: name\n',
+        passes=f'{NAME}.. collected-data::\n\n   - Age {{#age}}\n'
+        '   - Sex {#sex}\n\n.. purpose:: To ask\n   :data: name\n'
+        '\n.. purpose:: To answer\n\n.. purpose:: To sell\n\n.. processor:: One {id}\n   :data: name\n\n'
+        '.. processor:: Two {id}\n\n.. processor:: Three {id}\n\n'
+        '.. cookie:: a {id}\n   :purpose: to keep you signed in\n\n.. cookie:: b {id}\n\n.. cookie:: c {id}\n',
+        at='- Age',
+    ),
+    Case(
         'X-SHARED',
         fails=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, email-address\n',
         passes=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, logs\n',
@@ -216,6 +227,20 @@ CASES = (
         name='elsewhere',
         fails='.. processor:: V {id}\n   :domains: cdn.{id}.example\n   :agreement: DPA <https://other.example/dpa>\n',
         passes='.. processor:: V {id}\n   :domains: cdn.{id}.example\n   :agreement: DPA <https://www.{id}.example/dpa>\n',
+        at='.. processor::',
+    ),
+    Case(
+        'X-DPA-URL',
+        name='of a company whose name is not said',
+        fails='.. processor:: V {id}\n   :website: https://{id}.example/\n'
+        '   :agreement: DPA <https://www.parent-of-v.example/dpa>\n',
+        passes='.. processor:: V {id}\n   :website: https://{id}.example/\n   :legal-name: Parent of V, Inc.\n'
+        '   :agreement: DPA <https://www.parent-of-v.example/dpa>\n\n'
+        '.. processor:: U {id}\n   :website: https://u-{id}.example/\n'
+        '   :agreement: DPA of GrandParent <https://grandparent.example/dpa>\n\n'
+        '.. processor:: T {id}\n   :website: https://t-{id}.example/\n'
+        '   :agreement: DPA <https://powerforms.docusign.net/1234>\n\n'
+        '.. processor:: Parent of V {id}\n   :website: https://parent-of-v.example/\n',
         at='.. processor::',
     ),
     Case(
