@@ -9,7 +9,7 @@ from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.values import Contact
 from sphinxext_privacy.rules.area import is_british, is_outside
 from sphinxext_privacy.rules.notice import NOT_STATED, lacking, options, stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def identity(notice: Notice) -> Iterator[Outcome]:
     """Ask for a controller with a name, in the notice or in one that it adds to."""
     named = [entry for entry in notice.of('controller') if stated(entry, 'name')]
     said = [*named, *notice.statements('controller')]
-    yield from (met(entry) for entry in said)
-    if not said:
-        yield wanting()
+    yield from any_of(said)
 
 
 @FAMILY.rule(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinxext_privacy.domain.records import ImageRecord
     from sphinxext_privacy.notices.records import NoticeEntry
 
@@ -68,6 +70,17 @@ def wanting(
     entry, passage = _parts(subject)
     option = option or values.get('field', '')
     return Outcome(False, entry, passage, message, tuple(sorted(values.items())), option=option)
+
+
+def any_of(entries: Iterable[NoticeEntry], message: str = '', /) -> Iterator[Outcome]:
+    """Say that each of *entries* states what the rule asks for; where there is none, the notice lacks it.
+
+    *message* says what is wrong then, where the rule's own message does not.
+    """
+    found = tuple(entries)
+    yield from (met(entry) for entry in found)
+    if not found:
+        yield wanting(None, message)
 
 
 def _parts(subject: NoticeEntry | Passage | None) -> tuple[NoticeEntry | None, Passage | None]:
