@@ -48,7 +48,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'duplicate': 'One id is used for two different entries of a notice.',
     'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
     'list': 'A directive without an argument needs a bullet list, one entry a bullet, below an empty line.',
-    'lock': 'The lock file cannot be read, so that nothing is compared with it.',
+    'lock': 'The lock file cannot be read, so that nothing is compared with it, or a notice that it knows is gone.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',
     'missing': 'A fact without which the entry cannot be shown is absent.',
     'notice': 'An entry or an overview names a notice that does not exist, or notices add to each other in a circle.',

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -33,6 +33,8 @@ class ComposeEntries(SphinxPostTransform):
 
     # MyST resolves its references at 9, Sphinx at 10; what is composed may hold some of either.
     default_priority = 8
+    waits: ClassVar[bool] = True
+    """Whether there is a later transform that a page can be left to."""
 
     def run(self, **kwargs: Any) -> None:
         """Compose each run of neighbouring entries at once; inner ones before those that hold them."""
@@ -44,7 +46,9 @@ class ComposeEntries(SphinxPostTransform):
         domain = cast('PrivacyDomain', self.env.domains['privacy'])
         builder = domain.builder
         # For the message catalogues the placeholders themselves hold what is to be translated.
-        if builder is None or builder.name == 'gettext' or self._can_wait(placeholders, overviews, domain, builder):
+        if builder is None or builder.name == 'gettext':
+            return
+        if self.waits and builder.format == 'html' and not _needs_parser(placeholders, overviews, domain):
             return
         if builder.format == 'html':
             HELD_BACK.hold()
@@ -55,20 +59,6 @@ class ComposeEntries(SphinxPostTransform):
             for overview in overviews:
                 self._compose_overview(overview, contexts)
             self._compose(placeholders, contexts)
-
-    def _can_wait(
-        self,
-        placeholders: list[privacy_entry],
-        overviews: list[privacy_overview],
-        domain: PrivacyDomain,
-        builder: Builder,
-    ) -> bool:
-        if builder.format != 'html' or any(overview.record(domain).directive in PARSED for overview in overviews):
-            return False
-        unparsed = domain.unparsed
-        if any(unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders):
-            return False
-        return not any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
 
     def _compose_overview(self, node: privacy_overview, contexts: _Contexts) -> None:
         from sphinxext_privacy.rendering.overviews.compose import compose_overview
@@ -117,15 +107,17 @@ class ComposeForHTML(ComposeEntries):
 
     default_priority = 790
     formats = ('html',)
+    waits = False
 
-    def _can_wait(
-        self,
-        placeholders: list[privacy_entry],
-        overviews: list[privacy_overview],
-        domain: PrivacyDomain,
-        builder: Builder,
-    ) -> bool:
-        return False
+
+def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_overview], domain: PrivacyDomain) -> bool:
+    """Tell whether prose is left that only a parser can read, in what is shown of entries here or elsewhere."""
+    if any(overview.record(domain).directive in PARSED for overview in overviews):
+        return True
+    unparsed = domain.unparsed
+    if any(unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders):
+        return True
+    return any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
 
 
 def _settle(targets: list[nodes.target]) -> None:

@@ -173,7 +173,7 @@ CASES: Final = (
         'processor',
         'Acme Vendor',
         {'notice': 'elsewhere', 'purpose': 'to host'},
-        warnings=(Expected('notice', START, "processor: there is no notice 'elsewhere'"),),
+        warnings=(Expected('notice', ':notice:', "processor: there is no notice 'elsewhere'"),),
         shown=('Acme Vendor to host.',),
     ),
     # The argument and the body.
@@ -345,7 +345,7 @@ CASES: Final = (
         'processor',
         'Acme Vendor',
         {'purposes': 'securty', 'style': 'definition'},
-        warnings=(Expected('x-ref', START, '`purposes` names securty, which is declared nowhere.'),),
+        warnings=(Expected('x-ref', ':purposes:', '`purposes` names securty, which is declared nowhere.'),),
         shown=('Acme Vendor', 'securty'),
     ),
     Case(
@@ -353,7 +353,7 @@ CASES: Final = (
         'purpose',
         'Hosting of the site',
         {'processors': 'fasty, cloud', 'style': 'definition'},
-        warnings=(Expected('x-ref', START, "names fasty, which is declared nowhere; did you mean 'fastly'?"),),
+        warnings=(Expected('x-ref', ':processors:', "names fasty, which is declared nowhere; did you mean 'fastly'?"),),
         shown=('fasty and Cloud Hosting',),
     ),
     Case(
@@ -361,7 +361,7 @@ CASES: Final = (
         'privacy-notice',
         'main',
         {'controller': 'acne', 'updated': '2026-02-10'},
-        warnings=(Expected('x-ref', START, "names acne, which is declared nowhere; did you mean 'acme'?"),),
+        warnings=(Expected('x-ref', ':controller:', "names acne, which is declared nowhere; did you mean 'acme'?"),),
         shown=('Last updated February 10, 2026',),
     ),
     Case(
@@ -369,7 +369,7 @@ CASES: Final = (
         'privacy-notice',
         'main',
         {'addendum-to': 'psf', 'updated': '2026-02-10'},
-        warnings=(Expected('x-ref', START, '`addendum-to` names psf, which is declared nowhere.'),),
+        warnings=(Expected('x-ref', ':addendum-to:', '`addendum-to` names psf, which is declared nowhere.'),),
     ),
     Case(
         'id of the register that is misspelt',
@@ -765,16 +765,24 @@ PLACES: Final = {
 @pytest.mark.parametrize('ends', ['\n', '\r\n'], ids=['LF', 'CRLF'])
 @pytest.mark.parametrize('place', PLACES)
 def test_line_is_that_of_the_option(make_project: ProjectMaker, place: str, ends: str) -> None:
+    """Of what is wrong by itself, and of an id for which all pages have to be read."""
     suffix = place.rpartition('(')[2].rstrip(')')
     if suffix == 'md':
         pytest.importorskip('myst_parser')
-    page = textwrap.dedent(PLACES[place])
-    number = next(number for number, line in enumerate(page.splitlines(), 1) if 'purpos:' in line)
+    page = textwrap.dedent(PLACES[place]).replace('country: FR', 'data: other')
+    number, later = (
+        next(number for number, line in enumerate(page.splitlines(), 1) if name in line)
+        for name in ('purpos:', 'data:')
+    )
     build = _build(make_project, {f'index.{suffix}': page.replace('\n', ends)})
     if suffix == 'md' and MYST_BEFORE_5 and build.warned[0].location == f'index.md:{number - 1}':
         # Where the body of a directive begins with a blank line, all in it was said to stand one line higher.
         number -= 1
-    _assert_told(build, (f'index.{suffix}:{number}', 'option', "did you mean 'purpose'?"))
+    _assert_told(
+        build,
+        (f'index.{suffix}:{number}', 'option', "did you mean 'purpose'?"),
+        (f'index.{suffix}:{later}', 'x-ref', '`data` names other, which is declared nowhere.'),
+    )
     expected = ('Acme Vendor', *(words for words in ('next item', 'A note.', 'below', 'Text of') if words in page))
     assert [words for words in expected if words not in _seen(build)] == []
 
@@ -803,7 +811,7 @@ def test_file_is_the_included_one(make_project: ProjectMaker, name: MarkupName, 
     expected = {
         (start + 1, 'option'),
         (start + 2, 'date'),
-        (start, 'x-ref'),
+        (start + 3, 'x-ref'),
         (start, 'url'),
         (start, 'terms'),
         (last, 'missing'),
@@ -816,10 +824,33 @@ def test_file_is_the_included_one(make_project: ProjectMaker, name: MarkupName, 
         found.add((int(line), warned.subtype))
     if name == 'md' and MYST_BEFORE_5 and found != expected:
         # Directives were said to stand one line lower; their options are found all the same.
-        by_option = {'option', 'date'}
+        by_option = {'option', 'date', 'x-ref'}
         expected = {(line if subtype in by_option else line + 1, subtype) for line, subtype in expected}
     assert found == expected
     assert 'Acme Vendor' in _seen(build, 'sub/index')
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_line_of_what_a_list_shares(make_project: ProjectMaker, name: MarkupName) -> None:
+    """The options are those of all bullets; each entry is told at its own."""
+    markup = Markup(name)
+    page = markup.page('Page', markup.directive('collected-data', '', {'purposes': 'nowhere'}, '- One\n- Two'))
+    build = _build(make_project, {f'index{markup.suffix}': page})
+    lines = page.splitlines()
+    bullets = [number for number, line in enumerate(lines, 1) if line.strip() in {'- One', '- Two'}]
+    says = '`purposes` names nowhere, which is declared nowhere.'
+    _assert_told(build, *((f'index{markup.suffix}:{number}', 'x-ref', says) for number in bullets))
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_line_of_an_option_is_looked_for_among_the_options(make_project: ProjectMaker, name: MarkupName) -> None:
+    """What looks like one in the value of another, or in the body, is none."""
+    markup = Markup(name)
+    options = {'condition': 'where\ndata: is a word,\n:data: too', 'data': 'nowhere'}
+    page = markup.page('Page', markup.directive('processor', 'Acme Vendor', options, 'Words.\n\n:data: in the body'))
+    build = _build(make_project, {f'index{markup.suffix}': page})
+    line = next(number for number, line in enumerate(page.splitlines(), 1) if line.endswith(' nowhere'))
+    _assert_told(build, (f'index{markup.suffix}:{line}', 'x-ref', '`data` names nowhere, which is declared nowhere.'))
 
 
 # -- options in the ways of each markup ---------------------------------------------------------------------------
@@ -1066,7 +1097,7 @@ def test_conflicting_facts(make_project: ProjectMaker, name: MarkupName) -> None
         ),
     }
     build = _build(make_project, {f'{docname}{markup.suffix}': text for docname, text in pages.items()})
-    line = {docname: _line_of(text, 'processor') for docname, text in pages.items()}
+    line = {docname: _line_of(text, 'country') for docname, text in pages.items()}
     expected = "processor 'vendor': `country` is FR here, but US on the page index. State it once, in the register"
     _assert_told(build, (f'other{markup.suffix}:{line["other"]}', 'x-registry', expected))
     assert 'Vendor to a.' in _seen(build, 'index')
@@ -1083,7 +1114,7 @@ def test_two_notices_with_one_id(make_project: ProjectMaker, name: MarkupName) -
         'other': markup.page('Other', markup.directive('privacy-notice', 'main', {'updated': '2026-02-02'})),
     }
     build = _build(make_project, {f'{docname}{markup.suffix}': text for docname, text in pages.items()})
-    line = {docname: _line_of(text, 'privacy-notice') for docname, text in pages.items()}
+    line = {docname: _line_of(text, 'updated') for docname, text in pages.items()}
     expected = "privacy-notice 'main': `updated` is 2026-02-02 here, but 2026-01-01 on the page index."
     _assert_told(build, (f'other{markup.suffix}:{line["other"]}', 'x-registry', expected))
 
@@ -1100,8 +1131,8 @@ def test_two_entries_with_one_id(make_project: ProjectMaker, name: MarkupName) -
     assert _seen(build).endswith('One datum Another')
 
 
-def _line_of(text: str, directive: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if re.search(rf'\b{directive}\b[}}:]', line))
+def _line_of(text: str, name: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if re.search(rf'\b{name}\b[}}:]', line))
 
 
 def test_circle_of_parents(make_project: ProjectMaker) -> None:
@@ -1115,8 +1146,8 @@ def test_circle_of_parents(make_project: ProjectMaker) -> None:
     build = _build(make_project, {'index.rst': page})
     words = 'privacy-notice: notices add to each other in a circle: '
     assert build.warnings == [
-        f'index.rst:4: {words}first → second → first [privacy.notice]',
-        f'index.rst:8: {words}second → second [privacy.notice]',
+        f'index.rst:6: {words}first → second → first [privacy.notice]',
+        f'index.rst:10: {words}second → second [privacy.notice]',
     ]
     assert 'Fastly' in _seen(build)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -380,6 +381,62 @@ def test_what_a_parent_says_is_answered_there_if_it_is_of_the_project() -> None:
     # A parent in another project answers to nobody here: then the notice itself must.
     alone = [State('en', {'shop': found.notices['shop']}) for found in (before, family(longer))]
     assert [item.lack for item in review_states(*alone)] == ['date', 'entry']
+
+
+NAMES: Final = entry('data', 'name', notice='store')
+
+
+@pytest.mark.parametrize(
+    ('old', 'new'),
+    [
+        ({'service': 'The Shop'}, {'service': 'the shop'}),
+        ({'title': 'Privacy'}, {'title': 'Privacy'}),
+        ({'url': 'https://shop.example/'}, {'url': 'https://shop.example/'}),
+        ({}, {}),
+    ],
+)
+def test_a_new_id_of_a_notice_lets_no_change_slip_past(old: dict[str, str], new: dict[str, str]) -> None:
+    """It is the same notice where it is about the same, or where half of its entries are the same."""
+    before = state(said(KEPT, **old, updated='2026-01-01'), said(entry('right', 'a', notice='blog'), ident='blog'))
+    longer = entry('data', 'ip', notice='store', retention='P90D')
+    others = (NAMES, entry('data', 'sex', notice='store')) if new else (NAMES,)
+    after = state(said(longer, *others, ident='store', **new, updated='2026-01-01'), before.notices['blog'])
+    found = review_states(before, after)
+    assert [(item.notice, item.lack) for item in found] == [('store', 'date'), ('store', 'entry')]
+    first, *material = found[0].changes
+    assert describe(first) == 'notice store has another id; it was shop'
+    assert ('changed', 'ip', 'retention') in [(change.what, change.ident, change.field) for change in material]
+    answered = said(
+        longer, *others, entry('change', '2026-02-01', notice='store', date='2026-02-01'), ident='store', **new
+    )
+    after = state(replace(answered, facts={**answered.facts, 'updated': '2026-02-01'}), before.notices['blog'])
+    assert review_states(before, after) == ()
+
+
+def test_a_notice_that_is_gone() -> None:
+    """Nobody can say on its page that it is: it takes a person who knows that people were told."""
+    before = said(KEPT, service='The shop', updated='2026-01-01')
+    other = said(NAMES, entry('data', 'sex', notice='store'), ident='store', service='The store')
+    found = review_states(state(before), state(other))
+    assert [(item.notice, item.lack, item.before, item.after) for item in found] == [('shop', 'gone', '2026-01-01', '')]
+    assert found[0].is_finding
+    removed = [change for change in compare_states(state(before), state(other)) if change.what == 'removed']
+    assert [change.material for change in removed] == ['notice']
+    for status in ('draft', 'superseded'):
+        before = said(KEPT, service='The shop', status=status)
+        assert review_states(state(before), state(other)) == ()
+        assert not any(change.material for change in compare_states(state(before), state(other)))
+
+
+def test_those_that_add_to_a_notice_with_a_new_id_have_not_to_answer() -> None:
+    def family(parent: str, period: str) -> State:
+        kept = entry('data', 'ip', notice=parent, retention=period)
+        own = Said(parent, {'updated': '2026-01-01', 'service': 'All'}, (kept,))
+        return state(own, said(kept, updated='2026-01-01', addendum_to=(parent,)))
+
+    found = review_states(family('org', 'P30D'), family('company', 'P90D'))
+    assert [(item.notice, item.lack) for item in found] == [('company', 'date'), ('company', 'entry')]
+    assert review_states(family('org', 'P30D'), family('company', 'P30D')) == ()
 
 
 def test_an_entry_of_the_history_counts_once() -> None:

@@ -264,7 +264,7 @@ def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.
     # Findings are the result, and no warnings beside it.
     assert 'X-REF' not in err
     lines = out.splitlines()
-    assert "notice.rst:7: error: purpose 'sell': `data` names nmae, which is declared nowhere; did you mean" in out
+    assert "notice.rst:8: error: purpose 'sell': `data` names nmae, which is declared nowhere; did you mean" in out
     assert any(
         line.startswith('notice.rst:4: error: ') and 'G30-MEASURES: GDPR 30(1)(g), 32(1)' in line for line in lines
     )

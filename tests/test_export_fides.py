@@ -471,6 +471,18 @@ def test_a_policy_that_programs_cannot_follow(url: str) -> None:
     assert lost(stated)['processor', 'r']['policy'] == 'it has no web address'
 
 
+@pytest.mark.parametrize(
+    ('role', 'is_processing'), [('', True), ('sub-processor', True), ('independent-controller', False)]
+)
+def test_an_agreement_with_who_is_no_processor(role: str, *, is_processing: bool) -> None:
+    agreement = Link('', 'https://r.example/terms/')
+    facts = {'role': role} if role else {}
+    stated = project(notice('n', entry('processor', 'r', 'R', agreement=agreement, **facts)))
+    assert ('dpa_location' in systems(stated)['processor-r']) is is_processing
+    why = 'it is no data processing agreement, as its role is not that of a processor'
+    assert lost(stated).get(('processor', 'r'), {}).get('agreement') == (None if is_processing else why)
+
+
 def test_one_recipient_of_several_notices_is_one_system() -> None:
     data = entry('data', 'd', 'D', notice='a', category='name')
     use = entry('purpose', 'u', 'U', notice='a', kind='support', data=('d',))

@@ -313,6 +313,21 @@ def test_a_small_notice() -> None:
     checked(document)
 
 
+def test_an_agreement_is_one_on_processing_with_processors_only() -> None:
+    agreement = Link('Terms', 'https://x.example/terms')
+    roles = ('', 'processor', 'independent-controller', 'joint-controller', 'third-party')
+    made = project(
+        *(
+            entry('processor', f'x-{role}', role, {'agreement': agreement, **({'role': role} if role else {})})
+            for role in roles
+        )
+    )
+    nodes = nodes_of(made)
+    kinds = [nodes[f'{BASE}n.html#privacy-processor-x-{role}']['dpv:hasLegalMeasure']['type'] for role in roles]
+    assert kinds == ['dpv:DataProcessingAgreement'] * 2 + ['dpv:LegalAgreement'] * 3
+    checked(written(made)[0])
+
+
 def test_what_is_in_no_purpose_is_at_the_notice() -> None:
     made = project(
         entry('data', 'a', 'A', {}),

@@ -280,7 +280,7 @@ def test_a_parent_that_is_missing(make_project: ProjectMaker, parent: Project) -
     assert ours(build) == [
         (
             'x-ref',
-            'pypi.rst:4',
+            'pypi.rst:6',
             f"privacy-notice 'pypi': `addendum-to` names {words} {ADVICE}",
         )
         for words in (
@@ -294,7 +294,7 @@ def test_an_entry_in_a_notice_of_another_project(make_project: ProjectMaker, par
     files = child_files() | {'plain.rst': RST.page('Plain', D('processor', 'Cloud', {'notice': 'psf'}))}
     build = child_of(make_project, parent_text(parent), files).build()
     assert ours(build) == [
-        ('notice', 'plain.rst:4', "processor: 'psf' is a notice of another project, and its entries stand there"),
+        ('notice', 'plain.rst:5', "processor: 'psf' is a notice of another project, and its entries stand there"),
     ]
 
 
@@ -307,8 +307,8 @@ def test_circles(make_project: ProjectMaker) -> None:
     build = make_project(files).build()
     words = 'privacy-notice: notices add to each other in a circle:'
     assert ours(build) == [
-        ('notice', 'a.rst:4', f'{words} a → c → b → a'),
-        ('notice', 'd.rst:4', f'{words} d → d'),
+        ('notice', 'a.rst:6', f'{words} a → c → b → a'),
+        ('notice', 'd.rst:6', f'{words} d → d'),
     ]
 
 

@@ -57,7 +57,7 @@ def sources() -> dict[str, str]:
             'Bad notice',
             d('privacy-notice', 'bad', updated),
             d('collected-data', 'Shoe size', {'purposes': 'nowhere', 'accept': 'X-REF — comes *next* year'}),
-            d('collected-data', 'Hat size', {'purposes': 'no-where'}),
+            d('collected-data', 'Hat size', {'source': 'observed', 'purposes': 'no-where'}),
         ),
         'alone.rst': RST.page('Alone', d('processor', 'Lonely', {'data': 'nothing'})),
         'report.rst': RST.page('The report', d('privacy-report', '', {'notice': '*'})),
@@ -82,8 +82,8 @@ def test_page(project: Project) -> None:
     # Once for each finding, with the page that shows them too.
     assert sorted((warned.subtype, warned.location) for warned in build.warned) == [
         ('g13-1-a-identity', 'notes/bad.rst:4'),
-        ('x-ref', 'alone.rst:4'),
-        ('x-ref', 'notes/bad.rst:11'),
+        ('x-ref', 'alone.rst:5'),
+        ('x-ref', 'notes/bad.rst:13'),
     ]
     tree = html.fromstring(build.page('report'))
     tables = tree.xpath('//table')
@@ -104,9 +104,9 @@ def test_page(project: Project) -> None:
     ]
     said = [row for row in cells if 'X-REF (error)' in row[0]]
     assert [row[1] for row in said] == [
-        "collected-data 'hat-size' (notes/bad.rst:11)",
-        "collected-data 'shoe-size' (notes/bad.rst:7)",
-        "processor 'lonely' (alone.rst:4)",
+        "collected-data 'hat-size' (notes/bad.rst:13)",
+        "collected-data 'shoe-size' (notes/bad.rst:8)",
+        "processor 'lonely' (alone.rst:5)",
     ]
     assert said[0][2] == 'purposes names no-where, which is declared nowhere.'
     assert said[1][3] == 'comes *next* year'
@@ -162,7 +162,16 @@ def test_a_report_of_one_notice(make_project: ProjectMaker) -> None:
         (lambda project: project.replace('register.yaml', 'controllers', '# words\ncontrollers'), 'register.yaml:3'),
         (
             lambda project: project.replace('notes/bad.rst', '.. collected-data:: Hat', '\n.. collected-data:: Hat'),
-            ':12',
+            ':14',
+        ),
+        (
+            # No fact and no entry moves, but the option does.
+            lambda project: project.replace(
+                'notes/bad.rst',
+                '   :source: observed\n   :purposes: no-where',
+                '   :purposes: no-where\n   :source: observed',
+            ),
+            'notes/bad.rst:12',
         ),
         (lambda project: project.replace('notes/bad.rst', 'next', 'this'), 'comes *this* year'),
         (lambda project: project.replace('good.rst', 'Good', 'Best'), 'Coverage: Best notice'),
@@ -289,7 +298,7 @@ def test_files(project: Project) -> None:
         assert physical['region']['startLine'] > 1
     text = build.text('report.md')
     assert r'Why it is accepted: comes \*next\* year' in text
-    assert "- **error** collected-data 'hat-size' (`notes/bad.rst:11`): `purposes` names no-where" in text
+    assert "- **error** collected-data 'hat-size' (`notes/bad.rst:13`): `purposes` names no-where" in text
 
 
 @pytest.mark.parametrize('name', ['report.md', 'report.json', 'report.sarif'])

@@ -106,6 +106,36 @@ def test_a_purpose_that_is_not_announced(project: Project) -> None:
     assert project.build().warnings == []
 
 
+def test_a_new_id_of_the_notice_lets_no_change_slip_past(project: Project) -> None:
+    project.write({'notice.rst': notice(retention='P90D').replace(':: shop', ':: store')})
+    build = project.build()
+    assert told(build) == [('n-change', 'notice.rst:4'), ('n-change', 'notice.rst:4')]
+    for warned in build.warned:
+        assert 'notice store has another id; it was shop; category of data Names' in warned.message
+    project.write({'notice.rst': notice().replace(':: shop', ':: store')})
+    assert project.build().warnings == []
+
+
+def test_a_notice_that_is_gone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told where it is still known, by a build and by the command, until somebody knows better."""
+    other = RST.page('Other', d('privacy-notice', 'blog', {'updated': '2026-01-01'}), d('purpose', 'To write'))
+    project.write({'notice.rst': other})
+    build = project.build()
+    line = project.read('privacy.lock').splitlines().index('[notices.shop]') + 1
+    assert told(build) == [('lock', f'privacy.lock:{line}')]
+    assert 'shop: the notice is gone' in build.warnings[0]
+    assert told(project.clean()) == told(build)
+    project.configure(privacy_rules={'N-CHANGE': 'off'})
+    assert project.build().warnings == []
+    project.configure(privacy_rules={})
+    assert main(['lock', '-Q']) == 1
+    assert f'privacy.lock:{line}: shop: the notice is gone' in capsys.readouterr().err
+    assert main(['diff', 'privacy.lock']) == 1
+    assert '`shop`: the notice is gone' in capsys.readouterr().out
+    assert main(['lock', '-Q', '--force']) == 0
+    assert project.build().warnings == []
+
+
 def test_a_new_lock_file_changes_what_is_told(project: Project) -> None:
     project.write({'notice.rst': notice(retention='P90D')})
     assert len(project.build().warned) == 2

@@ -87,10 +87,21 @@ CASES = (
         says=(':purpose:',),
     ),
     Case(
+        'X-ORPHAN',
+        name='a notice of which the author has only begun to relate its parts',
+        fails=f'{NAME}.. collected-data::\n\n   - Age {{#age}}\n\n.. purpose:: To ask\n   :data: name\n',
+        passes=f'{NAME}.. collected-data::\n\n   - Age {{#age}}\n'
+        '   - Sex {#sex}\n\n.. purpose:: To ask\n   :data: name\n'
+        '\n.. purpose:: To answer\n\n.. purpose:: To sell\n\n.. processor:: One {id}\n   :data: name\n\n'
+        '.. processor:: Two {id}\n\n.. processor:: Three {id}\n\n'
+        '.. cookie:: a {id}\n   :purpose: to keep you signed in\n\n.. cookie:: b {id}\n\n.. cookie:: c {id}\n',
+        at='- Age',
+    ),
+    Case(
         'X-SHARED',
         fails=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, email-address\n',
         passes=f'{NAME}.. processor:: Vendor {{id}}\n   :data: name, logs\n',
-        at='.. processor::',
+        at=':data:',
         says=('email-address',),
     ),
     Case(
@@ -98,7 +109,7 @@ CASES = (
         name='a notice that states no data',
         fails=f'{NAME}.. processor:: Vendor {{id}}\n   :data: health\n',
         passes='.. processor:: Vendor {id}\n   :data: health\n',
-        at='.. processor::',
+        at=':data:',
     ),
     Case(
         'X-SHARED',
@@ -108,7 +119,7 @@ CASES = (
         passes='.. privacy-notice:: {id}\n   :addendum-to: {other}\n\n.. collected-data:: Your age\n   :id: age\n\n'
         '.. processor:: Vendor {id}\n   :data: health\n',
         others='.. privacy-notice:: {other}\n\n.. collected-data:: Your health\n   :id: health\n',
-        at='.. processor::',
+        at=':data:',
     ),
     Case(
         'X-PARENT',
@@ -131,7 +142,7 @@ CASES = (
         fails='.. processor:: Vendor {id}\n   :country: US\n\n.. processor::  Vendor {id}\n   :country: DE\n',
         passes='.. processor:: Vendor {id}\n   :country: UK\n\n.. processor::  Vendor {id}\n   :country: GB\n'
         '   :purpose: to do more\n',
-        at='.. processor::  Vendor',
+        at=':country: DE',
         says=('`country` is DE here, but US on the page x-registry-fails.',),
     ),
     Case(
@@ -141,7 +152,7 @@ CASES = (
         '.. processor:: HelpScout, Inc. {id}\n   :id: b-{id}\n   :policy: https://a.example/b\n',
         passes='.. processor:: Help Scout, Inc. {id}\n   :id: a-{id}\n   :policy: https://a.example/a\n\n'
         '.. processor:: HelpScout, Inc. {id}\n   :id: b-{id}\n   :purpose: to do more\n',
-        at='.. processor:: HelpScout',
+        at=':policy: https://a.example/b',
         says=('seems to be the same recipient',),
     ),
     Case(
@@ -151,7 +162,7 @@ CASES = (
         '.. processor:: Two {id}\n   :website: https://{id}.example/\n   :country: DE\n',
         passes='.. processor:: One {id}\n   :website: https://{id}.example/one\n   :country: US\n\n'
         '.. processor:: Two {id}\n   :website: https://{id}.example/two\n   :country: DE\n',
-        at='.. processor:: Two',
+        at=':country: DE',
     ),
     Case(
         'X-LAYERS',
@@ -160,7 +171,7 @@ CASES = (
         '   :country: US\n   :purpose: to do it\n   :retention: P1D\n',
         others='.. privacy-notice:: {other}\n\n.. processor:: Vendor {other}\n   :country: US\n'
         '   :purpose: to do\n   :retention: P2D\n',
-        at='.. processor::',
+        at=':country: DE',
         says=('`country` is DE here, but US in the notice x-layers-fails-other.',),
     ),
     Case(
@@ -179,7 +190,7 @@ CASES = (
         name='fact',
         fails='.. processor:: Vendor {id}\n   :policy: Policy <http://{id}.example/>\n',
         passes='.. processor:: Vendor {id}\n   :policy: Policy <http://localhost:8000/>\n',
-        at='.. processor::',
+        at=':policy:',
         says=('in `policy` is not safe',),
     ),
     Case(
@@ -187,6 +198,7 @@ CASES = (
         name='of the notice',
         fails='.. privacy-notice:: {id}\n   :url: http://a.example/\n',
         passes='.. privacy-notice:: {id}\n   :url: https://a.example/\n',
+        at=':url:',
     ),
     Case(
         'X-URL',
@@ -202,7 +214,7 @@ CASES = (
         name='prose of an option',
         fails='.. processor:: Vendor {id}\n   :purpose: to host (https://a.example/privacy)\n',
         passes='.. processor:: Vendor {id}\n   :purpose: to host `us <https://a.example/privacy>`__\n',
-        at='.. processor::',
+        at=':purpose:',
         says=('https://a.example/privacy stands in `purpose`',),
     ),
     Case(
@@ -217,6 +229,20 @@ CASES = (
         name='elsewhere',
         fails='.. processor:: V {id}\n   :domains: cdn.{id}.example\n   :agreement: DPA <https://other.example/dpa>\n',
         passes='.. processor:: V {id}\n   :domains: cdn.{id}.example\n   :agreement: DPA <https://www.{id}.example/dpa>\n',
+        at='.. processor::',
+    ),
+    Case(
+        'X-DPA-URL',
+        name='of a company whose name is not said',
+        fails='.. processor:: V {id}\n   :website: https://{id}.example/\n'
+        '   :agreement: DPA <https://www.parent-of-v.example/dpa>\n',
+        passes='.. processor:: V {id}\n   :website: https://{id}.example/\n   :legal-name: Parent of V, Inc.\n'
+        '   :agreement: DPA <https://www.parent-of-v.example/dpa>\n\n'
+        '.. processor:: U {id}\n   :website: https://u-{id}.example/\n'
+        '   :agreement: DPA of GrandParent <https://grandparent.example/dpa>\n\n'
+        '.. processor:: T {id}\n   :website: https://t-{id}.example/\n'
+        '   :agreement: DPA <https://powerforms.docusign.net/1234>\n\n'
+        '.. processor:: Parent of V {id}\n   :website: https://parent-of-v.example/\n',
         at='.. processor::',
     ),
     Case(

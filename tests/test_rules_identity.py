@@ -73,6 +73,15 @@ CASES = (
         at='.. controller::',
         says=('outside the Union', '`:representative:`'),
     ),
+    Case(
+        'G13-1-A-REP',
+        name='of the United Kingdom',
+        regimes='uk-gdpr',
+        fails=f'{ACME}   :country: IE\n',
+        passes=f'{ACME}   :country: GB\n',
+        at='.. controller::',
+        says=('outside the United Kingdom',),
+    ),
     Case('G13-1-A-REP', name='inside', fails=ABROAD, passes=f'{ACME}   :country: US, IE\n', at='.. controller::'),
     Case(
         'G13-1-A-REP',

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from sphinx import locale
 from sphinx.errors import SphinxWarning
 
+from sphinxext_privacy.cli.main import main
 from sphinxext_privacy.rules.dates import months_before
-from sphinxext_privacy.rules.judge import judge
+from sphinxext_privacy.rules.judge import fingerprint_of, judge
 from sphinxext_privacy.rules.notice import Notice, Project
+from sphinxext_privacy.rules.outcome import wanting
 from sphinxext_privacy.rules.phrases import phrases_of
 from tests.helpers.project import Project as Sources
 from tests.helpers.rules import Case, Judgement
@@ -465,6 +468,34 @@ def test_a_wrong_baseline_is_told_of_once(make_project: ProjectMaker) -> None:
         "privacy_baseline in conf.py: there is no file 'none.toml'; `sphinx-privacy check --write-baseline` makes it"
     ]
     assert unlinked(build) == without_link(*NEXT_ONLY)
+
+
+def test_a_baseline_is_out_of_date_only_where_the_rule_has_run(
+    make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before pages are written, nobody knows what this rule will find."""
+    ((_, said),) = without_link(*NEXT_ONLY)
+    message = 'These pages link to no notice: {pages}.'
+    found = fingerprint_of('N-LINK', 'shop', wanting(None, message, pages=said.partition(': ')[2]))
+    accepted = f'[[accepted]]\nrule = "N-LINK"\nnotice = "shop"\nfingerprint = "{found}"\nreason = "A test."\n'
+    other = accepted.replace('N-LINK', 'X-REF').replace(found, '0123456789abcdef')
+    project = site(make_project, {'accepted.toml': accepted + other}, privacy_baseline='accepted.toml')
+    gone = 'privacy_baseline in conf.py: nothing has the fingerprint {} any more; delete it there'
+    for builder in ('html', 'text'):
+        told = [warned.message for warned in project.build(builder).warned]
+        assert told == [gone.format('0123456789abcdef')]
+    monkeypatch.chdir(project.source)
+    try:
+        assert main(['check', '--write-baseline']) == 0
+    finally:
+        locale.translators.clear()
+    assert 'accepted findings: 1\n' in capsys.readouterr().out
+    assert project.read('accepted.toml').partition('[[')[2] == accepted.partition('[[')[2]
+    # Other pages than those that were accepted.
+    project.write({'last.rst': SITE['last.rst'] + '\nSee :doc:`guide/privacy`.\n'})
+    build = project.build()
+    assert unlinked(build) == without_link('guide/start', 'index')
+    assert [warned.message for warned in build.warned if warned.subtype == 'rule'] == [gone.format(found)]
 
 
 def test_a_project_without_a_notice(make_project: ProjectMaker) -> None:

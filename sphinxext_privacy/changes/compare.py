@@ -9,6 +9,7 @@ from sphinxext_privacy.changes.material import equal, why_added, why_changed, wh
 from sphinxext_privacy.changes.pairing import paired
 from sphinxext_privacy.changes.renames import find_renames, renamed
 from sphinxext_privacy.changes.said import Said, SaidEntry
+from sphinxext_privacy.changes.successors import successors, under_new_ids
 from sphinxext_privacy.changes.wording import same_words
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import translatable_part
@@ -55,29 +56,22 @@ class Change(NamedTuple):
 def compare_states(before: State, after: State) -> tuple[Change, ...]:
     """Give all that differs, by notice, in the order of the ids."""
     words = before.language == after.language or not before.language or not after.language
-    old, new = before.notices, after.notices
-    others = {ident: said for ident, said in old.items() if ident not in new}
+    renames = successors(before, after)
+    former = {new: old for old, new in renames.items()}
+    old, new = under_new_ids(before, renames).notices, after.notices
     found: list[Change] = []
     for ident in sorted(new):
+        if ident in former:
+            found.append(Change(ident, 'renamed', 'notice', ident, '', former[ident], ident, None, ident))
         if ident in old:
             found += compare(old[ident], new[ident], words=words)
-            continue
-        former = next((name for name, said in others.items() if _is_renamed(said, new[ident], words=words)), '')
-        if former:
-            del others[former]
-            found.append(Change(ident, 'renamed', 'notice', ident, '', former, ident, None, ident))
         else:
             # Nobody was told anything else before.
             found.append(Change(ident, 'added', 'notice', ident, stated_in=ident))
-    found += [Change(name, 'removed', 'notice', name, material='notice', stated_in=name) for name in sorted(others)]
+    for ident in sorted(old.keys() - new.keys()):
+        reason: Reason | None = 'notice' if old[ident].is_in_force else None
+        found.append(Change(ident, 'removed', 'notice', ident, material=reason, stated_in=ident))
     return tuple(sorted(found, key=lambda change: change.notice))
-
-
-def _is_renamed(before: Said, after: Said, *, words: bool) -> bool:
-    entries = tuple(
-        replace(entry, notice=after.ident) if entry.notice == before.ident else entry for entry in before.entries
-    )
-    return bool(entries) and not compare(replace(before, ident=after.ident, entries=entries), after, words=words)
 
 
 def compare(before: Said, after: Said, *, words: bool = True) -> tuple[Change, ...]:

@@ -82,6 +82,13 @@ def lock_text(state: State) -> str:
     return '\n'.join(lines) + '\n'
 
 
+def line_of_notice(data: bytes, ident: str) -> int:
+    """Give the line of a lock file at which the notice *ident* begins; the first one where it is written otherwise."""
+    lines = data.decode('utf-8-sig', 'replace').splitlines()
+    head = f'[notices.{_key(ident)}]'
+    return next((number for number, line in enumerate(lines, 1) if line.strip() == head), 1)
+
+
 def _notice_lines(said: Said) -> Iterator[str]:
     for name, value in sorted(said.facts.items()):
         yield f'{_key(name)} = {_toml(value)}'

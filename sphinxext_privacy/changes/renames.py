@@ -81,4 +81,5 @@ def _idents(value: tuple[object, ...]) -> Iterable[str]:
 
 def _one(item: Field, ident: str, other: Callable[[str, str], str]) -> str:
     before, slash, last = ident.rpartition('/')
-    return f'{before}{slash}{other(item.refers_to, last)}'
+    notice = other('notice', before) if slash else before
+    return f'{notice}{slash}{other(item.refers_to, last)}'

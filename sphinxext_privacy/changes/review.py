@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from sphinxext_privacy.changes.compare import compare_states
+from sphinxext_privacy.changes.successors import successors, under_new_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
     from sphinxext_privacy.changes.compare import Change
     from sphinxext_privacy.changes.said import Said, SaidEntry, State
 
-Lack = Literal['date', 'entry', 'announcement', 'needless']
+Lack = Literal['date', 'entry', 'announcement', 'gone', 'needless']
 
 LACKS: Final[dict[Lack, str]] = {
     'date': 'the notice needs a newer date: something changed that matters to people',
     'entry': 'the notice needs a new privacy-change: something changed that matters to people',
     'announcement': 'a new purpose needs a privacy-change that is dated before data are used for it',
+    'gone': 'the notice is gone: people rely on it until it says that it is superseded, or another one takes its place',
     'needless': 'the notice has another date, and nothing changed that matters to people',
 }
 """What can be wanting, in words. The last one is an information, the others are findings."""
@@ -35,7 +37,7 @@ class Wanting(NamedTuple):
     after: str
     """Its date now."""
     changes: tuple[Change, ...] = ()
-    """What matters; none for a needless date."""
+    """What matters, after the new id of a notice that has one; none for a needless date and a notice that is gone."""
 
     @property
     def is_finding(self) -> bool:
@@ -44,7 +46,7 @@ class Wanting(NamedTuple):
 
 
 def review_states(before: State, after: State) -> tuple[Wanting, ...]:
-    """Review all notices that are in both states.
+    """Review all notices that are in both states, be it under another id, and tell which are gone.
 
     What a notice inherits is a matter of the notice that states it, where that is one of the project and changed alike.
     """
@@ -52,14 +54,19 @@ def review_states(before: State, after: State) -> tuple[Wanting, ...]:
     for change in compare_states(before, after):
         by_notice.setdefault(change.notice, []).append(change)
     elsewhere = _Elsewhere(by_notice)
-    found: list[Wanting] = []
+    known = under_new_ids(before, successors(before, after)).notices
+    found = [
+        Wanting(ident, 'gone', said.updated, '')
+        for ident, said in sorted(known.items())
+        if ident not in after.notices and said.is_in_force
+    ]
     for ident, said in sorted(after.notices.items()):
-        if ident not in before.notices:
+        if ident not in known:
             continue
         changes = by_notice.get(ident, [])
         passed_on = [change for change in changes if elsewhere.answers(change, said)]
         own = [change for change in changes if change not in passed_on]
-        found += review(before.notices[ident], said, own, answered_elsewhere=passed_on)
+        found += review(known[ident], said, own, answered_elsewhere=passed_on)
     return tuple(found)
 
 
@@ -73,6 +80,9 @@ def review(
     and a ``privacy-change`` of the notice itself that is new and not older than the date before.
     """
     material = tuple(change for change in changes if change.material)
+    if material:
+        # That it has another id is a part of the answer, as what it said stands in the record under the old one.
+        material = (*(change for change in changes if is_renaming(change)), *material)
     old, new = before.updated, after.updated
     if not material:
         moved = bool(old and new and old != new)
@@ -174,6 +184,11 @@ class _Elsewhere:
         return isinstance(parents, tuple) and any(
             (parent, change.before, change.after) in self.controllers for parent in parents
         )
+
+
+def is_renaming(change: Change) -> bool:
+    """Tell whether it is that a notice has another id."""
+    return change.kind == 'notice' and change.what == 'renamed'
 
 
 def _is_controller(change: Change) -> bool:

@@ -72,6 +72,11 @@ class Said:
         value = self.facts.get('updated')
         return value if isinstance(value, str) else ''
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether people rely on it, as far as it says: it is no draft, and not superseded."""
+        return self.facts.get('status') not in {'draft', 'superseded'}
+
     def by_key(self) -> dict[Key, SaidEntry]:
         """Give its entries by what identifies them."""
         return {entry.key: entry for entry in self.entries}

@@ -102,6 +102,7 @@ def gather(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) ->
     language = config.language or 'en'
     project = Project(
         language=language,
+        regimes=tuple(config.privacy_regimes),
         day=today(),
         review_months=config.privacy_review_months,
         phrases=phrases_of(language),

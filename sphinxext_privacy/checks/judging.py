@@ -10,7 +10,7 @@ from sphinxext_privacy.checks.memory import ACCEPTANCE, Memory, Told, baseline_p
 from sphinxext_privacy.checks.report import baseline_of, message_of, subject_of
 from sphinxext_privacy.domain.written import concerned, packed, unpacked
 from sphinxext_privacy.labels import translate
-from sphinxext_privacy.rules.judge import Judging
+from sphinxext_privacy.rules.judge import Judging, stale
 from sphinxext_privacy.rules.table import RULES
 
 if TYPE_CHECKING:
@@ -132,7 +132,23 @@ class _Work:
             looked_at=packed(unpacked(self._memory.looked_at) | self._looked_at),
             compared=self._memory.compared | self.project.compared,
         )
-        return memory._replace(beside=tuple(_beside(self.domain, known)))
+        return memory._replace(beside=tuple(self._beside(known)))
+
+    def _beside(self, known: frozenset[str]) -> Iterator[tuple[Subtype, str, str]]:
+        """Give what is wrong with the lock file and the baseline; findings have the fingerprints that are *known*."""
+        domain = self.domain
+        if domain.env.config.privacy_lock:
+            from sphinxext_privacy.checks.locked import lock_problems
+
+            for problem in lock_problems(domain):
+                yield 'lock', f'privacy_lock in conf.py: {problem.message}', problem.location
+        baseline, error = baseline_of(domain)
+        if error is not None:
+            yield 'rule', f'privacy_baseline in conf.py: {error.message}', f'{baseline_path(domain)}:1'
+        if not baseline.keys() <= known:
+            # Which rules run depends on all notices; mostly there is no need to look at them.
+            for fingerprint in stale(baseline, known, self._judging.running(self.project)):
+                yield told_as_stale(domain, fingerprint)
 
 
 class _Asked(Mapping['tuple[str, str]', 'Record']):
@@ -153,20 +169,10 @@ class _Asked(Mapping['tuple[str, str]', 'Record']):
         return len(self._records)
 
 
-def _beside(domain: PrivacyDomain, known: frozenset[str]) -> Iterator[tuple[Subtype, str, str]]:
-    """Give what is wrong with the lock file and the baseline; findings have the fingerprints that are *known*."""
-    if domain.env.config.privacy_lock:
-        from sphinxext_privacy.checks.locked import lock_problems
-
-        for problem in lock_problems(domain):
-            yield 'lock', f'privacy_lock in conf.py: {problem.message}', problem.location
-    path = baseline_path(domain)
-    baseline, error = baseline_of(domain)
-    if error is not None:
-        yield 'rule', f'privacy_baseline in conf.py: {error.message}', f'{path}:1'
-    for fingerprint in sorted(baseline.keys() - known):
-        message = f'privacy_baseline in conf.py: nothing has the fingerprint {fingerprint} any more; delete it there'
-        yield 'rule', message, f'{path}:1'
+def told_as_stale(domain: PrivacyDomain, fingerprint: str) -> tuple[Subtype, str, str]:
+    """Give subtype, message and place of a warning that nothing has a fingerprint of the baseline any more."""
+    message = f'privacy_baseline in conf.py: nothing has the fingerprint {fingerprint} any more; delete it there'
+    return 'rule', message, f'{baseline_path(domain)}:1'
 
 
 def told_of(domain: PrivacyDomain, judged: Judged) -> Iterator[Told]:
@@ -176,16 +182,16 @@ def told_of(domain: PrivacyDomain, judged: Judged) -> Iterator[Told]:
             f'{subject_of(finding.notice, finding.entry)}: {message_of(finding)} {translate(finding.remedy)} '
             f'({finding.rule.id}: {finding.rule.law})'
         )
-        yield _placed(
-            domain, finding.rule.id, finding.severity != 'info', message, judged.notice, finding.entry, finding.passage
-        )
+        grave = finding.severity != 'info'
+        told = _placed(domain, finding.rule.id, grave, message, judged.notice, finding.entry, finding.passage)
+        yield told._replace(option=finding.option) if finding.passage is None else told
     for wrong in judged.wrong:
         hint = f'; did you mean {wrong.near!r}?' if wrong.near else ''
         subject = subject_of(wrong.notice, wrong.entry)
         message = f'{subject}: accept: {wrong.text!r} gives no reason; write "{wrong.rule} — reason"'
         if wrong.unknown:
             message = f'{subject}: accept: there is no rule {wrong.rule!r}{hint}'
-        yield _placed(domain, ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)
+        yield _placed(domain, ACCEPTANCE, True, message, wrong.notice, wrong.entry, None)._replace(option='accept')
 
 
 def _placed(

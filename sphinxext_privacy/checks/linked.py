@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sphinxext_privacy.checks.judging import told_of
+from sphinxext_privacy.checks.judging import told_as_stale, told_of
 from sphinxext_privacy.checks.memory import log
-from sphinxext_privacy.checks.report import verdict_on
+from sphinxext_privacy.checks.report import baseline_of, verdict_on
+from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.site import site_root
 
@@ -42,11 +43,17 @@ def tell_of_links(app: Sphinx) -> None:
     domain = domain_of(app.env)
     if not domain.documents:
         return
-    for judged in verdict_on(domain, unlinked=tuple(unlinked_pages(app))).notices:
+    verdict = verdict_on(domain, unlinked=tuple(unlinked_pages(app)))
+    for judged in verdict.notices:
         for told in told_of(domain, judged):
             # All else was told when the pages had been read.
             if told.rule == RULE:
                 log(domain, told)
+    accepted, _ = baseline_of(domain)
+    for fingerprint in verdict.stale:
+        if accepted[fingerprint].rule == RULE:
+            subtype, message, place = told_as_stale(domain, fingerprint)
+            warn(subtype, '%s', message, location=place)
 
 
 def unlinked_pages(app: Sphinx) -> Iterator[str]:

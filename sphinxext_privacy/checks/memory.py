@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.config import RULE_SETTINGS
 from sphinxext_privacy.diagnostics import warn, warn_of_rule
+from sphinxext_privacy.domain.places import location
 
 if TYPE_CHECKING:
     from sphinxext_privacy.diagnostics import Subtype
+    from sphinxext_privacy.domain.places import Location
     from sphinxext_privacy.domain.privacy import PrivacyDomain
 
 ACCEPTANCE: Final = ''
@@ -38,6 +40,8 @@ class Told(NamedTuple):
     """Place of the entry on the page; -1: :attr:`line` counts."""
     line: int
     source: str
+    option: str = ''
+    """The option that it is about, whose line is looked up too; empty where it is about no single one."""
 
 
 class Memory(NamedTuple):
@@ -106,17 +110,17 @@ def tell(domain: PrivacyDomain, *, findings: bool = True) -> None:
     for told in memory.told:
         if findings or told.rule == ACCEPTANCE:
             log(domain, told)
-    for subtype, message, location in memory.beside:
-        warn(subtype, '%s', message, location=location)
+    for subtype, message, place in memory.beside:
+        warn(subtype, '%s', message, location=place)
 
 
 def log(domain: PrivacyDomain, told: Told) -> None:
     """Log one finding."""
-    location = _location(domain, told)
+    place = _location(domain, told)
     if told.rule == ACCEPTANCE:
-        warn('rule', '%s', told.message, location=location)
+        warn('rule', '%s', told.message, location=place)
     else:
-        warn_of_rule(told.rule, '%s', told.message, location=location, grave=told.grave)
+        warn_of_rule(told.rule, '%s', told.message, location=place, grave=told.grave)
 
 
 def baseline_path(domain: PrivacyDomain) -> Path | None:
@@ -139,8 +143,9 @@ def _digest_of_facts(domain: PrivacyDomain) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _location(domain: PrivacyDomain, told: Told) -> tuple[str, int | None] | str:
-    if told.position < 0:
-        return f'{told.source}:{told.line}' if told.source else (told.docname, told.line)
-    record = domain.documents[told.docname].entries[told.position]
-    return f'{record.source}:{record.line}' if record.source else (told.docname, record.line)
+def _location(domain: PrivacyDomain, told: Told) -> Location:
+    line, source = told.line, told.source
+    if told.position >= 0:
+        record = domain.documents[told.docname].entries[told.position]
+        line, source = record.line, record.source
+    return location(domain.env, told.docname, source, line, told.option)

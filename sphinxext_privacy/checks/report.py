@@ -8,16 +8,15 @@ from sphinxext_privacy.checks.gather import gather
 from sphinxext_privacy.checks.memory import baseline_path
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
-from sphinxext_privacy.rules.baseline import BaselineError, read_baseline_or_error
+from sphinxext_privacy.rules.baseline import read_baseline_or_error
 from sphinxext_privacy.rules.judge import fill, judge
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.rules.baseline import Accepted, BaselineError
     from sphinxext_privacy.rules.judge import Finding, Verdict
     from sphinxext_privacy.rules.notice import Notice
-
-Location = tuple[str, int | None] | str
 
 
 def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None) -> Verdict:
@@ -31,7 +30,7 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
     return judge(project, regimes=config.privacy_regimes, levels=config.privacy_rules, baseline=baseline)
 
 
-def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, str], BaselineError | None]:
+def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, Accepted], BaselineError | None]:
     """Give the findings that the project accepts, and what is wrong with their file."""
     path = baseline_path(domain)
     return ({}, None) if path is None else read_baseline_or_error(path)
@@ -47,17 +46,3 @@ def subject_of(notice: Notice, entry: NoticeEntry | None) -> str:
     if entry is None:
         return f'{NOTICE.directive} {notice.ident!r}'
     return f'{KINDS[entry.kind].directive} {entry.ident!r}'
-
-
-def location_of(finding: Finding) -> Location:
-    """Give where the finding stands."""
-    passage = finding.passage
-    if passage is not None:
-        return f'{passage.source}:{passage.line}' if passage.source else (passage.docname, passage.line)
-    return location_of_entry(finding.notice, finding.entry)
-
-
-def location_of_entry(notice: Notice, entry: NoticeEntry | None) -> Location:
-    """Give where an entry stands, or the directive of the notice."""
-    place = notice if entry is None else entry
-    return f'{place.source}:{place.line}' if place.source else (place.docname, place.line)

@@ -136,10 +136,11 @@ def _write_baseline(app: Sphinx, options: argparse.Namespace) -> int:
     from sphinxext_privacy.checks.report import baseline_of
     from sphinxext_privacy.lifecycle import domain_of
     from sphinxext_privacy.rules.baseline import baseline_text
+    from sphinxext_privacy.rules.table import RULES
 
     path = Path(app.confdir) / (app.config.privacy_baseline or BASELINE)
     domain = domain_of(app.env)
-    reasons, error = baseline_of(domain)
+    accepted, error = baseline_of(domain)
     if error is not None and path.exists():
         raise WrongUse(f'{path}: {error.message}; nothing was written')
     findings = [
@@ -147,11 +148,19 @@ def _write_baseline(app: Sphinx, options: argparse.Namespace) -> int:
         for judged in domain.verdict.notices
         for row in judged.rows
         for finding in row.findings
-        if not finding.accepted or finding.fingerprint in reasons
+        if not finding.accepted or finding.fingerprint in accepted
     ]
-    _write(path, baseline_text(findings, reasons, options.reason))
+    still = {finding.fingerprint for finding in findings}
+    ran = domain.verdict.ran
+    kept = {
+        fingerprint: item
+        for fingerprint, item in accepted.items()
+        # What a rule found that did not run here, such as one that looks at written pages, is accepted as before.
+        if fingerprint in still or (item.rule in RULES and item.rule not in ran)
+    }
+    _write(path, baseline_text(findings, kept, options.reason))
     if not options.quiet and not options.silent:
-        print(f'{path}: written, accepted findings: {len({finding.fingerprint for finding in findings})}')
+        print(f'{path}: written, accepted findings: {len(still | kept.keys())}')
         if not app.config.privacy_baseline:
             print(f"For builds to know it, set privacy_baseline = '{path.name}' in conf.py.")
     return NOTHING_TO_SAY

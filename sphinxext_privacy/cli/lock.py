@@ -62,7 +62,7 @@ def _run(options: argparse.Namespace) -> int:
                 return FINDINGS
     is_current = data is not None and data.replace(b'\r\n', b'\n') == text.encode()
     wanting = _review(before, state)
-    _report(wanting, exported, docs)
+    _report(wanting, exported, docs, path, data or b'')
     if options.check:
         return _check(path, before, state, is_current=is_current, exists=data is not None, quiet=options.quiet)
     if any(item.is_finding for item in wanting) and not options.force:
@@ -107,17 +107,20 @@ def _review(before: State | None, after: State) -> tuple[Wanting, ...]:
     return review_states(before, after) if before is not None else ()
 
 
-def _report(wanting: Sequence[Wanting], exported: Exported, docs: Docs) -> None:
-    """Say what is wanting, at the notices that must change."""
+def _report(wanting: Sequence[Wanting], exported: Exported, docs: Docs, path: Path, data: bytes) -> None:
+    """Say what is wanting, at the notices that must change; of those that are gone, in the lock file."""
+    from sphinxext_privacy.changes.lockfile import line_of_notice
     from sphinxext_privacy.changes.report import describe
     from sphinxext_privacy.changes.review import LACKS
 
     sources = {notice.ident: notice.source for notice in exported.notices}
     told: tuple[object, ...] = ()
     for item in wanting:
-        source = sources[item.notice]
-        place = _shown(docs.folder / source.file)
-        complain(f'{place}:{source.line}: {item.notice}: {LACKS[item.lack]}')
+        source = sources.get(item.notice)
+        place = f'{_shown(path)}:{line_of_notice(data, item.notice)}'
+        if source is not None:
+            place = f'{_shown(docs.folder / source.file)}:{source.line}'
+        complain(f'{place}: {item.notice}: {LACKS[item.lack]}')
         if item.changes and item.changes != told:
             for change in item.changes:
                 complain(f'    {describe(change)}')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_privacy.config import setting_place
+from sphinxext_privacy.domain.places import location
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
 from sphinxext_privacy.notices.select import EVERY
@@ -12,8 +13,11 @@ from sphinxext_privacy.notices.select import EVERY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.environment import BuildEnvironment
+
     from sphinxext_privacy.diagnostics import Subtype
     from sphinxext_privacy.domain.index import Index, Showing
+    from sphinxext_privacy.domain.places import Location
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
 
@@ -24,7 +28,7 @@ class Problem(NamedTuple):
     subtype: Subtype
     message: str
     arguments: tuple[object, ...]
-    location: tuple[str, int] | str | None = None
+    location: Location | None = None
 
 
 def problems(domain: PrivacyDomain) -> Iterator[Problem]:
@@ -32,17 +36,17 @@ def problems(domain: PrivacyDomain) -> Iterator[Problem]:
 
     Of the register, it matters only which records there are.
     """
-    index = domain.index
+    index, env = domain.index, domain.env
     for kind, ident, places in index.objects():
         yield from _duplicates(index, kind, ident, places)
     yield from _default_controllers(domain, index)
-    yield from _circles(index)
+    yield from _circles(index, env)
     yield from _parents(index, tuple(domain.env.config.privacy_parents))
     for docname in sorted(domain.documents):
         for record in domain.documents[docname].entries:
-            yield from _names(index, docname, record)
+            yield from _names(index, env, docname, record)
         for overview in domain.documents[docname].overviews:
-            yield from _notices(index, docname, overview)
+            yield from _notices(index, env, docname, overview)
 
 
 def _default_controllers(domain: PrivacyDomain, index: Index) -> Iterator[Problem]:
@@ -76,7 +80,7 @@ def _duplicates(index: Index, kind: str, ident: str, places: list[Showing]) -> I
             )
 
 
-def _circles(index: Index) -> Iterator[Problem]:
+def _circles(index: Index, env: BuildEnvironment) -> Iterator[Problem]:
     """Find notices that add to each other; each circle is told once, at the first of them."""
     told: set[frozenset[str]] = set()
     for ident in sorted(index.notices):
@@ -89,8 +93,8 @@ def _circles(index: Index) -> Iterator[Problem]:
                     place = item
                     break
             way = ' → '.join((*circle, ident))
-            location = place.record.place(place.docname)
-            yield Problem('notice', 'privacy-notice: notices add to each other in a circle: %s', (way,), location)
+            at = location(env, place.docname, place.record.source, place.record.line, 'addendum-to')
+            yield Problem('notice', 'privacy-notice: notices add to each other in a circle: %s', (way,), at)
 
 
 def _circle(index: Index, ident: str) -> tuple[str, ...]:
@@ -121,32 +125,33 @@ def _parents(index: Index, parents: tuple[str, ...]) -> Iterator[Problem]:
             )
 
 
-def _names(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]:
+def _names(index: Index, env: BuildEnvironment, docname: str, record: EntryRecord) -> Iterator[Problem]:
     kind = KINDS[record.kind]
     if record.notice in index.foreign:
-        location = record.place(docname)
+        at = location(env, docname, record.source, record.line, 'notice')
         message = '%s: %r is a notice of another project, and its entries stand there'
-        yield Problem('notice', message, (kind.directive, record.notice), location)
+        yield Problem('notice', message, (kind.directive, record.notice), at)
     elif record.notice and record.notice not in index.notices:
         near = nearest(record.notice, list(index.notices))
         hint = f'; did you mean {near!r}?' if near else ''
-        location = record.place(docname)
-        yield Problem('notice', '%s: there is no notice %r%s', (kind.directive, record.notice, hint), location)
+        at = location(env, docname, record.source, record.line, 'notice')
+        yield Problem('notice', '%s: there is no notice %r%s', (kind.directive, record.notice, hint), at)
     yield from _typed(index, docname, record)
 
 
-def _notices(index: Index, docname: str, overview: OverviewRecord) -> Iterator[Problem]:
+def _notices(index: Index, env: BuildEnvironment, docname: str, overview: OverviewRecord) -> Iterator[Problem]:
     """Find an overview over a notice that there is not, or over none."""
-    location = f'{overview.source}:{overview.line}' if overview.source else (docname, overview.line)
     known = [*index.notices, *index.foreign]
     for ident in overview.notices:
         if ident != EVERY and ident not in known:
             near = nearest(ident, known)
             hint = f'; did you mean {near!r}?' if near else ''
-            yield Problem('notice', '%s: there is no notice %r%s', (overview.directive, ident, hint), location)
+            at = location(env, docname, overview.source, overview.line, 'notice')
+            yield Problem('notice', '%s: there is no notice %r%s', (overview.directive, ident, hint), at)
     if not overview.notices and not overview.notice:
         message = '%s: this page declares no notice before it; name one with :notice:, or all with :notice: *'
-        yield Problem('notice', message, (overview.directive,), location)
+        at = location(env, docname, overview.source, overview.line)
+        yield Problem('notice', message, (overview.directive,), at)
 
 
 def _typed(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]:
@@ -156,13 +161,13 @@ def _typed(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]
     if title is None:
         return
     known = index.register.ids(record.kind)
-    location = record.place(docname)
+    at = record.place(docname)
     for ident in record.idents if len(record.idents) > 1 else ():
         # Several ids stand for nothing but entries of the register.
         if index.register.get(record.kind, ident) is None:
             near = nearest(ident, list(known))
             hint = f'; did you mean {near!r}?' if near else ''
-            yield Problem('id', '%s: the register has no %r%s', (kind.directive, ident, hint), location)
+            yield Problem('id', '%s: the register has no %r%s', (kind.directive, ident, hint), at)
     typed = record.typed
     if not typed or typed != record.facts.get(kind.title_field) or index.register.get(record.kind, typed) is not None:
         return
@@ -176,7 +181,7 @@ def _typed(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]
                 'vocabulary',
                 '%s: %r is not one of the %s; %s',
                 (kind.directive, typed, title.vocabulary, hint),
-                location,
+                at,
             )
         return
     if typed != typed.lower() or index.has_vocabulary_title(record.kind, typed):
@@ -187,5 +192,5 @@ def _typed(index: Index, docname: str, record: EntryRecord) -> Iterator[Problem]
             'id',
             '%s: the register has no %r; did you mean %r? Give the name with :%s: if it stands here alone',
             (kind.directive, typed, near, title.name),
-            location,
+            at,
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -79,7 +81,7 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
         bodies=_sha([(entry.body, _markup_of(node)) for entry, node in zip(entries, placeholders, strict=True)]),
         shows_bodies=any(shows_bodies(overview) for overview in asked),
         reports=any(OVERVIEWS[overview.directive].shape == 'report' for overview in asked),
-        words=_sha((words, [(entry.accept, entry.source, entry.line) for entry in entries])),
+        words=_sha((words, [(entry.accept, entry.source, entry.line) for entry in entries], _sources(entries, path))),
         progress=progress,
     )
 
@@ -97,6 +99,15 @@ def _progress(document: nodes.document, placeholders: list[privacy_entry]) -> tu
 
 def _is_never_counted(node: nodes.Element) -> bool:
     return node.get('translated') is False and isinstance(node, (addnodes.translatable, nodes.image))
+
+
+def _sources(entries: tuple[EntryRecord, ...], path: str) -> list[str]:
+    """Digest the files that *entries* stand in: reports tell lines of options, which no record holds."""
+    found: list[str] = []
+    for name in sorted({entry.source or path for entry in entries}):
+        with suppress(OSError):
+            found.append(hashlib.sha256(Path(name).read_bytes()).hexdigest())
+    return found
 
 
 def _sha(parts: object) -> str:

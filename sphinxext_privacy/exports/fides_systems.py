@@ -15,6 +15,7 @@ from sphinxext_privacy.exports.homes import Homes
 from sphinxext_privacy.exports.identifiers import Identifiers
 from sphinxext_privacy.exports.merged import Merged
 from sphinxext_privacy.model.values import is_web_address
+from sphinxext_privacy.model.vocabularies import is_processing_agreement
 from sphinxext_privacy.notices.relations import Relations
 
 if TYPE_CHECKING:
@@ -159,6 +160,9 @@ class Systems:
                 made[key] = value
         for name, key in (('policy', 'privacy_policy'), ('agreement', 'dpa_location')):
             link = merged.link(name)
+            if name == 'agreement' and not self._processes(merged):
+                merged.lose(name, 'it is no data processing agreement, as its role is not that of a processor')
+                continue
             if address := self._web_address(link.url):
                 made[key] = address
                 if link.title:
@@ -166,6 +170,10 @@ class Systems:
             else:
                 merged.lose(name, 'it has no web address')
         return {**made, **self._personal_data(merged), **self._transfers(merged), **self._roles(merged)}
+
+    def _processes(self, merged: Merged) -> bool:
+        """Tell whether it processes data for whom it serves, in any notice, as far as notices say."""
+        return any(is_processing_agreement(self._account.text(entry, 'role')) for entry in merged.entries)
 
     def _personal_data(self, merged: Merged) -> System:
         """Say whether it processes personal data; that it does not, only where each notice that names it says so."""

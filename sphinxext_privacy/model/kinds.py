@@ -484,7 +484,7 @@ PROCESSOR: Final = Kind(
             'agreement',
             'link',
             N_('Agreement'),
-            'The data processing agreement.',
+            'The data processing agreement; with a recipient whose `role` is no processor, another contract.',
             'GDPR 28(3)',
             shared=True,
         ),

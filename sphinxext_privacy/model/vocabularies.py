@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+PROCESSORS: Final = frozenset({'processor', 'sub-processor'})
+"""The roles of recipients that process data for somebody else, under a contract of Art. 28 GDPR."""
+
+
+def is_processing_agreement(role: str) -> bool:
+    """Tell whether the ``agreement`` with a recipient of *role* (empty: not stated) is a data processing agreement.
+
+    With others, such as independent controllers, people make contracts too, and Art. 28 is not about these.
+    """
+    return not role or role in PROCESSORS
+
+
 class Vocabulary(NamedTuple):
     """A closed set of keys."""
 

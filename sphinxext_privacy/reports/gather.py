@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_privacy.checks.report import subject_of
+from sphinxext_privacy.domain.places import line_of
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.notices.select import EVERY, listed_notices
 from sphinxext_privacy.reports.records import (
@@ -86,7 +87,7 @@ class Reports:
         return ReportedFinding(
             self._rule(finding.rule),
             finding.severity,
-            self._place(finding.notice, finding.entry, finding.passage),
+            self._place(finding.notice, finding.entry, finding.passage, finding.option),
             translate(finding.message),
             finding.values,
             translate(finding.remedy),
@@ -104,7 +105,7 @@ class Reports:
 
     # -- places -------------------------------------------------------------------------------------------------
 
-    def _place(self, notice: Notice, entry: NoticeEntry | None, passage: Passage | None) -> Place:
+    def _place(self, notice: Notice, entry: NoticeEntry | None, passage: Passage | None, option: str = '') -> Place:
         subject = subject_of(notice, entry)
         if entry is None:
             declared = self.domain.index.notices.get(notice.ident, [])
@@ -119,6 +120,8 @@ class Reports:
             source, line = passage.source, passage.line
             if passage.docname != docname:
                 docname, anchor = passage.docname, ''
+        elif not url:
+            line = line_of(self.domain.env, docname, source, line, option)
         file = '' if url else self._file(source, docname)
         if docname and self.address_of is not None:
             address = self.address_of(docname)

@@ -10,9 +10,10 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.patterns import pattern
-from sphinxext_privacy.rules.hosts import OWN, addresses_of, host_of, own_hosts, owned_part
+from sphinxext_privacy.rules.hosts import CONTRACTS, OWN, addresses_of, host_of, own_hosts, owned_part
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
+from sphinxext_privacy.rules.vendors import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +85,17 @@ def _unsafe(url: str) -> bool:
     'info',
     text=N_('Links of a recipient lead to that recipient, and that of its contract to a contract.'),
     wrong=N_('A link of a recipient seems to lead elsewhere.'),
-    remedy=N_('Name the address of the recipient, or its hosts in `:domains:`.'),
+    remedy=N_(
+        'Name the address of the recipient, its hosts in `:domains:`, or who the contract is with in `:legal-name:`.'
+    ),
     wide=True,
     across={'processor': OWN},
 )
 def recipient_links(notice: Notice) -> Iterator[Outcome]:
-    """Find agreements that stand in a blog or with somebody else, and policies of another recipient."""
+    """Find agreements that stand in a blog or with somebody else, and policies of another recipient.
+
+    A contract may well be kept where others are signed, or by a company whose name the recipient or the link bears.
+    """
     for entry in notice.of('processor'):
         found = False
         for name in ('agreement', 'policy'):
@@ -97,7 +103,7 @@ def recipient_links(notice: Notice) -> Iterator[Outcome]:
             host = host_of(link.url) if isinstance(link, Link) else ''
             if not host or not isinstance(link, Link):
                 continue
-            said = _wrong(notice.project, entry, name, link.url, owned_part(host))
+            said = _wrong(notice.project, entry, name, link, owned_part(host))
             if said is not None:
                 found = True
                 message, values = said
@@ -106,23 +112,30 @@ def recipient_links(notice: Notice) -> Iterator[Outcome]:
             yield met(entry)
 
 
-def _wrong(project: Project, entry: NoticeEntry, name: str, url: str, host: str) -> tuple[str, dict[str, str]] | None:
+def _wrong(project: Project, entry: NoticeEntry, name: str, link: Link, host: str) -> tuple[str, dict[str, str]] | None:
     """Say what is wrong with the address of a link of a recipient, if anything is."""
-    if name == 'agreement' and _BLOG.search(url):
-        return N_('The link in `{field}` leads to a blog, {url}.'), {'url': url}
+    if name == 'agreement' and _BLOG.search(link.url):
+        return N_('The link in `{field}` leads to a blog, {url}.'), {'url': link.url}
     own = own_hosts(entry)
     policy = entry.facts.get('policy')
     if name == 'agreement' and isinstance(policy, Link) and host_of(policy.url):
         own |= {owned_part(host_of(policy.url))}
-    if host in own:
+    names = [str(entry.facts.get(item, '')) for item in ('name', 'short-name', 'legal-name')]
+    if host in own or (name == 'agreement' and (host in CONTRACTS or _is_named(host, *names))):
         return None
     others = sorted(project.once(_owners).get(host, set()) - {entry.ident})
     if others:
         values = {'host': host, 'other': others[0]}
         return N_('The link in `{field}` leads to {host}, which belongs to {other}.'), values
-    if name == 'agreement' and own:
+    if name == 'agreement' and own and not _is_named(host, link.title):
         return N_('The link in `{field}` leads to {host}, not to the recipient.'), {'host': host}
     return None
+
+
+def _is_named(host: str, *names: str) -> bool:
+    """Tell whether one of *names* holds the name in *host*: that of "salesforce.com" stands in "Salesforce, Inc."."""
+    label = folded_name(host.partition('.')[0])
+    return len(label) > 2 and any(label in folded_name(name) for name in names)
 
 
 def _owners(project: Project) -> dict[str, set[str]]:

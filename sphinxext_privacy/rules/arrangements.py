@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.messages import N_
+from sphinxext_privacy.model.vocabularies import PROCESSORS
 from sphinxext_privacy.rules.notice import stated
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.rules.outcome import Outcome
 
 FAMILY: Final[Family] = Family()
-
-_PROCESSORS: Final = frozenset({'processor', 'sub-processor'})
 
 
 @FAMILY.rule(
@@ -53,5 +52,5 @@ def essence(notice: Notice) -> Iterator[Outcome]:
 def contract(notice: Notice) -> Iterator[Outcome]:
     """Ask for the agreement with each recipient that is a processor."""
     for entry in notice.of('processor'):
-        if entry.facts.get('role') in _PROCESSORS:
+        if entry.facts.get('role') in PROCESSORS:
             yield met(entry) if stated(entry, 'agreement') else wanting(entry)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sphinxext_privacy.rules.judge import Finding
+
+
+class Accepted(NamedTuple):
+    """One accepted finding, as the file has it."""
+
+    reason: str
+    """Why it is accepted."""
+    rule: str = ''
+    """Its rule, and what it is about: for people, and for a file that is written anew."""
+    notice: str = ''
+    entry: str = ''
 
 
 class BaselineError(Exception):
@@ -23,8 +34,8 @@ class BaselineError(Exception):
         self.line = line
 
 
-def read_baseline(path: Path) -> dict[str, str]:
-    """Read the fingerprints and reasons in *path*.
+def read_baseline(path: Path) -> dict[str, Accepted]:
+    """Read what *path* accepts, by fingerprint.
 
     :raises BaselineError: if there is no such file, it is no TOML, or a finding has no fingerprint or no reason.
     """
@@ -41,7 +52,7 @@ def read_baseline(path: Path) -> dict[str, str]:
     listed = content.get('accepted', [])
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
         raise BaselineError(f'{path.name!r}: `accepted` is no list of tables; write each below [[accepted]]')
-    found: dict[str, str] = {}
+    found: dict[str, Accepted] = {}
     for number, item in enumerate(listed, 1):
         fingerprint, reason = item.get('fingerprint'), item.get('reason')
         if not isinstance(fingerprint, str) or not fingerprint:
@@ -50,11 +61,12 @@ def read_baseline(path: Path) -> dict[str, str]:
             raise BaselineError(
                 f'{path.name!r}: the accepted finding {number} ({item.get("rule", "?")}) gives no reason'
             )
-        found[fingerprint] = reason.strip()
+        about = (value if isinstance(value := item.get(name), str) else '' for name in ('rule', 'notice', 'entry'))
+        found[fingerprint] = Accepted(reason.strip(), *about)
     return found
 
 
-def read_baseline_or_error(path: Path) -> tuple[dict[str, str], BaselineError | None]:
+def read_baseline_or_error(path: Path) -> tuple[dict[str, Accepted], BaselineError | None]:
     """Read *path*; give what is wrong with it beside, and nothing accepted then."""
     try:
         return read_baseline(path), None
@@ -62,29 +74,28 @@ def read_baseline_or_error(path: Path) -> tuple[dict[str, str], BaselineError | 
         return {}, error
 
 
-def baseline_text(findings: Iterable[Finding], reasons: dict[str, str], default: str) -> str:
-    """Give the file that accepts *findings*, sorted.
+def baseline_text(findings: Iterable[Finding], kept: Mapping[str, Accepted], default: str) -> str:
+    """Give the file that accepts *findings*, and what is *kept*, sorted.
 
-    *reasons* are those that are known already, by fingerprint; *default* stands for the others.
+    *kept* holds what was accepted already, by fingerprint: its reasons stay; *default* stands for the others.
     """
     lines = ['# Accepted findings of the privacy rules. Each needs a reason; delete what is mended.', '']
-    rows = {
-        (
-            finding.notice.ident,
+    found = {
+        finding.fingerprint: Accepted(
+            kept[finding.fingerprint].reason if finding.fingerprint in kept else default,
             finding.rule.id,
+            finding.notice.ident,
             '/'.join(finding.entry.key) if finding.entry else '',
-            finding.fingerprint,
         )
         for finding in findings
     }
-    for notice, rule, entry, fingerprint in sorted(rows):
+    rows = sorted({**kept, **found}.items(), key=lambda row: (row[1].notice, row[1].rule, row[1].entry, row[0]))
+    for fingerprint, accepted in rows:
         lines.append('[[accepted]]')
-        lines.append(f'rule = {_text(rule)}')
-        lines.append(f'notice = {_text(notice)}')
-        if entry:
-            lines.append(f'entry = {_text(entry)}')
+        about = {'rule': accepted.rule, 'notice': accepted.notice, 'entry': accepted.entry}
+        lines += [f'{name} = {_text(value)}' for name, value in about.items() if value or name == 'notice']
         lines.append(f'fingerprint = {_text(fingerprint)}')
-        lines.append(f'reason = {_text(reasons.get(fingerprint, default))}')
+        lines.append(f'reason = {_text(accepted.reason)}')
         lines.append('')
     return '\n'.join(lines).rstrip('\n') + '\n'
 

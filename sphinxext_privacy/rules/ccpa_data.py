@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.rules.notice import NOT_STATED, ids, lacking, options, stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def collected(notice: Notice) -> Iterator[Outcome]:
         yield wanting(entry, NOT_STATED, fields=options(missing)) if missing else met(entry)
     if not data:
         none = [entry for entry in notice.of('statement') if entry.facts.get('no-personal-data') is True]
-        yield from (met(entry) for entry in none)
-        if not none:
-            yield wanting()
+        yield from any_of(none)
 
 
 @FAMILY.rule(

@@ -8,7 +8,7 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.rules.ccpa_data import sensitive, sold
 from sphinxext_privacy.rules.notice import stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def ways_to_ask(notice: Notice) -> Iterator[Outcome]:
         if channel:
             yield met()
     elif notice.fact('online-only') is True:
-        yield from (met(entry) for entry in mailed)
-        if not mailed:
-            yield wanting(None, N_('The business operates only online, and no e-mail address for requests is stated.'))
+        yield from any_of(
+            mailed, N_('The business operates only online, and no e-mail address for requests is stated.')
+        )
     elif phones and not free:
         yield wanting(None, N_('None of the telephone numbers is toll-free.'))
     else:
@@ -173,9 +173,7 @@ def signal(notice: Notice) -> Iterator[Outcome]:
         return
     told = [right for right in _rights(notice, OPT_OUT) if right.body or stated(right, 'how')]
     told += notice.statements('sale')
-    yield from (met(entry) for entry in told)
-    if not told:
-        yield wanting()
+    yield from any_of(told)
 
 
 @FAMILY.rule(
@@ -207,9 +205,7 @@ def minors(notice: Notice) -> Iterator[Outcome]:
     if notice.fact('children') != 'directed' or not sold(notice) or (isinstance(age, int) and age >= ADULT):
         return
     said = notice.statements('children')
-    yield from (met(entry) for entry in said)
-    if not said:
-        yield wanting()
+    yield from any_of(said)
 
 
 @FAMILY.rule(
@@ -228,9 +224,7 @@ def questions(notice: Notice) -> Iterator[Outcome]:
     """Ask for a way to reach a controller."""
     found = [entry for entry in notice.of('controller') if stated(entry, 'email', 'phone', 'address', 'website')]
     found += notice.statements('contact')
-    yield from (met(entry) for entry in found)
-    if not found:
-        yield wanting()
+    yield from any_of(found)
 
 
 # -- what the rules ask --------------------------------------------------------------------------------------------
@@ -262,6 +256,4 @@ def _rights(notice: Notice, key: str) -> list[NoticeEntry]:
 
 def _right(notice: Notice, key: str) -> Iterator[Outcome]:
     found = [*_rights(notice, key), *notice.statements('rights')]
-    yield from (met(entry) for entry in found)
-    if not found:
-        yield wanting()
+    yield from any_of(found)

@@ -19,6 +19,27 @@ _SECOND: Final = frozenset({'ac', 'co', 'com', 'edu', 'gob', 'gov', 'gouv', 'go'
 OWN: Final = frozenset({'domains', 'website'})
 """The facts of a recipient that tell its own hosts."""
 
+CONTRACTS: Final = frozenset(
+    {
+        'adobesign.com',
+        'commonpaper.com',
+        'docusign.com',
+        'docusign.net',
+        'drata.com',
+        'dropboxsign.com',
+        'echosign.com',
+        'hellosign.com',
+        'ironcladapp.com',
+        'juro.com',
+        'pandadoc.com',
+        'safebase.io',
+        'signnow.com',
+        'vanta.com',
+        'yousign.app',
+    }
+)
+"""Owned parts of hosts at which companies let others sign or fetch their contracts."""
+
 
 @lru_cache(maxsize=4096)
 def host_of(url: str) -> str:

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Final
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.values import Contact
-from sphinxext_privacy.rules.notice import NOT_STATED, ids, lacking, options, stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.area import is_british, is_outside
+from sphinxext_privacy.rules.notice import NOT_STATED, lacking, options, stated
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
-from sphinxext_privacy.words.countries import EEA, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
 FAMILY: Final[Family] = Family()
+
+_NO_REASON: Final = N_('It is not stated why there is no representative in the Union.')
+_NO_REASON_IN_UK: Final = N_('It is not stated why there is no representative in the United Kingdom.')
+_NOBODY_IN_UK: Final = N_('It is outside the United Kingdom, and no representative there is stated.')
 
 
 @FAMILY.rule(
@@ -35,9 +38,7 @@ def identity(notice: Notice) -> Iterator[Outcome]:
     """Ask for a controller with a name, in the notice or in one that it adds to."""
     named = [entry for entry in notice.of('controller') if stated(entry, 'name')]
     said = [*named, *notice.statements('controller')]
-    yield from (met(entry) for entry in said)
-    if not said:
-        yield wanting()
+    yield from any_of(said)
 
 
 @FAMILY.rule(
@@ -91,8 +92,11 @@ def postal(notice: Notice) -> Iterator[Outcome]:
     remedy=N_('Give its `:representative:`, or state `:representative: none — reason` in the notice.'),
 )
 def representative(notice: Notice) -> Iterator[Outcome]:
-    """Ask each controller outside the EEA for a representative with a contact, or for why there is none."""
-    outside = [entry for entry in notice.of('controller') if is_outside(entry)]
+    """Ask each controller outside the EEA for a representative with a contact, or for why there is none.
+
+    Where the UK GDPR runs alone, the United Kingdom takes the place of the EEA.
+    """
+    outside = [entry for entry in notice.of('controller') if is_outside(notice, entry)]
     if not outside:
         return
     said = notice.statements('representative')
@@ -100,7 +104,7 @@ def representative(notice: Notice) -> Iterator[Outcome]:
     denied = notice.denies('representative')
     if denied and not said:
         why = notice.reason('representative')
-        yield met() if why else wanting(None, N_('It is not stated why there is no representative in the Union.'))
+        yield met() if why else wanting(None, _NO_REASON_IN_UK if is_british(notice) else _NO_REASON)
     for entry in outside:
         named = entry.facts.get('representative')
         if isinstance(named, Contact):
@@ -109,7 +113,7 @@ def representative(notice: Notice) -> Iterator[Outcome]:
             else:
                 yield wanting(entry, N_('Of its representative either the name or the contact details are missing.'))
         elif not said and not denied:
-            yield wanting(entry)
+            yield wanting(entry, _NOBODY_IN_UK if is_british(notice) else '')
 
 
 @FAMILY.rule(
@@ -148,12 +152,6 @@ def officer_contact(notice: Notice) -> Iterator[Outcome]:
         value = entry.facts.get('dpo')
         if isinstance(value, Contact):
             yield met(entry) if _reachable(value, notice) else wanting(entry)
-
-
-def is_outside(controller: NoticeEntry) -> bool:
-    """Tell whether a controller is established outside the EEA only; one of which no country is stated is not."""
-    countries = [code for code in ids(controller, 'country') if is_place(code)]
-    return bool(countries) and EEA.isdisjoint(countries)
 
 
 def _reachable(contact: Contact, notice: Notice) -> bool:

@@ -13,8 +13,10 @@ from sphinxext_privacy.rules.table import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.rules.baseline import Accepted
     from sphinxext_privacy.rules.notice import Notice, Project
     from sphinxext_privacy.rules.outcome import Outcome, Passage, Severity
     from sphinxext_privacy.rules.rule import Profile, Rule
@@ -43,6 +45,8 @@ class Finding(NamedTuple):
     """The same as long as the same is wrong with the same thing, wherever it stands."""
     accepted: str = ''
     """The reason with which it is accepted; empty where it is not."""
+    option: str = ''
+    """The option that it is about; empty where it is about no single one."""
 
 
 def fill(message: str, values: tuple[tuple[str, str], ...]) -> str:
@@ -103,7 +107,9 @@ class Verdict(NamedTuple):
     notices: tuple[Judged, ...]
     """Sorted by id."""
     stale: tuple[str, ...]
-    """Fingerprints of the baseline that nothing has any more."""
+    """Fingerprints of the baseline that nothing has any more, as far as the rules that ran can tell."""
+    ran: frozenset[str]
+    """The rules that looked at any notice."""
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -125,17 +131,32 @@ def judge(
     *,
     regimes: Sequence[str] = (),
     levels: Mapping[str, Level] | None = None,
-    baseline: Mapping[str, str] | None = None,
+    baseline: Mapping[str, Accepted] | None = None,
 ) -> Verdict:
     """Run the rules over all notices of *project*.
 
     *regimes*: the names in ``privacy_regimes``. *levels*: the level that ``privacy_rules`` gives a rule. *baseline*:
-    fingerprint → reason of the findings that the project accepts.
+    the findings that the project accepts, by fingerprint.
     """
     judging = Judging(regimes, levels or {}, baseline or {})
     judged = tuple(judging.notice(project.notices[ident]) for ident in sorted(project.notices))
     seen = {fingerprint for item in judged for fingerprint in item.fingerprints}
-    return Verdict(judged, tuple(sorted(set(baseline or {}) - seen)))
+    ran = judging.running(project)
+    return Verdict(judged, stale(baseline or {}, seen, ran), ran)
+
+
+def stale(baseline: Mapping[str, Accepted], known: AbstractSet[str], ran: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the fingerprints of *baseline* that no finding has; findings have those that are *known*.
+
+    What a rule would find that is not among those that *ran* is not known.
+    """
+    return tuple(
+        sorted(
+            fingerprint
+            for fingerprint, accepted in baseline.items()
+            if fingerprint not in known and (accepted.rule in ran or accepted.rule not in RULES)
+        )
+    )
 
 
 class Judging:
@@ -145,7 +166,7 @@ class Judging:
         self,
         regimes: Sequence[str] = (),
         levels: Mapping[str, Level] | None = None,
-        baseline: Mapping[str, str] | None = None,
+        baseline: Mapping[str, Accepted] | None = None,
     ) -> None:
         """Take the settings of a project; see :func:`judge`."""
         self.regimes = regimes
@@ -163,6 +184,12 @@ class Judging:
                     found.append((rule, level))
             self._running[profiles] = tuple(found)
         return self._running[profiles]
+
+    def running(self, project: Project) -> frozenset[str]:
+        """Give the rules that look at any notice of *project*, as far as what they look at is there."""
+        profiles = {profiles_of(notice, self.regimes) for notice in project.notices.values()}
+        rules = (rule for running in profiles for rule, _ in self._rules(running))
+        return frozenset(rule.id for rule in rules if not rule.late or project.unlinked is not None)
 
     def notice(self, notice: Notice, wanted: Callable[[Rule], bool] | None = None) -> Judged:
         """Run the rules of a notice over it, or those of them that are *wanted*."""
@@ -202,7 +229,9 @@ class Judging:
         fingerprint = fingerprint_of(rule.id, notice.ident, outcome)
         judged.fingerprints.add(fingerprint)
         reason = accepted.get((rule.id, entry.key if entry is not None else None), '')
-        reason = reason or accepted.get((rule.id, None), '') or self.baseline.get(fingerprint, '')
+        reason = reason or accepted.get((rule.id, None), '')
+        if not reason and fingerprint in self.baseline:
+            reason = self.baseline[fingerprint].reason
         message = outcome.message or rule.wrong
         return Finding(
             rule,
@@ -215,6 +244,7 @@ class Judging:
             outcome.remedy or rule.remedy,
             fingerprint,
             reason,
+            outcome.option,
         )
 
     def _accepted(self, judged: Judged) -> dict[tuple[str, tuple[str, str] | None], str]:

@@ -72,6 +72,8 @@ class Project:
 
     language: str = 'en'
     """Of the build."""
+    regimes: tuple[str, ...] = ()
+    """What ``privacy_regimes`` names; notices may name more."""
     day: dt.date | None = None
     """The day of the build; ``None``: no rule looks at the calendar. Rules ask for :attr:`today`."""
     dated: bool = False

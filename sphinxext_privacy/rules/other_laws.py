@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.rules.ccpa_data import kept_for
 from sphinxext_privacy.rules.notice import ids, stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 from sphinxext_privacy.words.countries import EEA
 
@@ -121,9 +121,7 @@ def automated(notice: Notice) -> Iterator[Outcome]:
 
 def _some(entries: Sequence[NoticeEntry], statements: Sequence[NoticeEntry], message: str) -> Iterator[Outcome]:
     """Say that any of these states it, or else what is wrong."""
-    yield from (met(entry) for entry in (*entries, *statements))
-    if not entries and not statements:
-        yield wanting(None, message)
+    yield from any_of((*entries, *statements), message)
 
 
 def _named(notice: Notice) -> list[NoticeEntry]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinxext_privacy.domain.records import ImageRecord
     from sphinxext_privacy.notices.records import NoticeEntry
 
@@ -46,6 +48,8 @@ class Outcome(NamedTuple):
     """How grave it is, where that is not as grave as the rule says."""
     remedy: str = ''
     """What would satisfy it, where that is not what the rule says: a message of the catalogue."""
+    option: str = ''
+    """The option of the entry or notice that it is about; empty where it is about no single one."""
 
 
 def met(subject: NoticeEntry | Passage | None = None) -> Outcome:
@@ -54,14 +58,29 @@ def met(subject: NoticeEntry | Passage | None = None) -> Outcome:
     return Outcome(True, entry, passage)
 
 
-def wanting(subject: NoticeEntry | Passage | None = None, message: str = '', /, **values: str) -> Outcome:
+def wanting(
+    subject: NoticeEntry | Passage | None = None, message: str = '', /, *, option: str = '', **values: str
+) -> Outcome:
     """Say that *subject* lacks what the rule asks for, or contradicts it; without one, the whole notice does.
 
     *message* says in words what is wrong where the rule's own message does not: a message marked with ``N_``, whose
-    places take *values*.
+    places take *values*. *option* is the one that is wrong, which is told at its line; where one of the values is
+    called ``field``, it is that.
     """
     entry, passage = _parts(subject)
-    return Outcome(False, entry, passage, message, tuple(sorted(values.items())))
+    option = option or values.get('field', '')
+    return Outcome(False, entry, passage, message, tuple(sorted(values.items())), option=option)
+
+
+def any_of(entries: Iterable[NoticeEntry], message: str = '', /) -> Iterator[Outcome]:
+    """Say that each of *entries* states what the rule asks for; where there is none, the notice lacks it.
+
+    *message* says what is wrong then, where the rule's own message does not.
+    """
+    found = tuple(entries)
+    yield from (met(entry) for entry in found)
+    if not found:
+        yield wanting(None, message)
 
 
 def _parts(subject: NoticeEntry | Passage | None) -> tuple[NoticeEntry | None, Passage | None]:

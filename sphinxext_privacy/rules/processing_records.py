@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.rules.notice import stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
@@ -76,6 +76,4 @@ def erasure(notice: Notice) -> Iterator[Outcome]:
 def measures(notice: Notice) -> Iterator[Outcome]:
     """Ask for a measure."""
     said = [*notice.of('measure'), *notice.statements('security')]
-    yield from (met(entry) for entry in said)
-    if not said:
-        yield wanting()
+    yield from any_of(said)

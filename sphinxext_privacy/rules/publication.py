@@ -30,6 +30,7 @@ NAMED: Final = 5
     wrong=N_('There are pages that link to no notice.'),
     remedy=N_('Link to it where every page shows it, such as the footer of the theme.'),
     on=False,
+    late=True,
 )
 def linked(notice: Notice) -> Iterator[Outcome]:
     """Tell which pages of a finished HTML build link to no notice: a finding of each notice that adds to no other here.

@@ -11,7 +11,7 @@ from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Notice
@@ -44,14 +44,18 @@ def references(notice: Notice) -> Iterator[Outcome]:
     'consistency',
     'consistency',
     'warning',
-    text=N_('Data, purposes and recipients that belong together name each other, and cookies have a purpose.'),
+    text=N_(
+        'Data, purposes and recipients that belong together name each other, and cookies have a purpose, '
+        'where at least half of those of a notice do.'
+    ),
     wrong=N_('Nothing is said to belong to it.'),
     remedy=N_('Name it with `:data:`, `:purposes:` or `:processors:`, here or there.'),
 )
 def orphans(notice: Notice) -> Iterator[Outcome]:
     """Find what stands alone where others of its kind do not: a notice that relates nothing is silent on purpose.
 
-    Entries that belong to no notice have nothing to do with each other.
+    So is one that relates a few: its author has only begun, and would be told of all the rest. Entries that belong to
+    no notice have nothing to do with each other.
     """
     if not notice.ident:
         return
@@ -60,20 +64,27 @@ def orphans(notice: Notice) -> Iterator[Outcome]:
     yield from _alone(notice, 'processor', 'data', N_('It is not said which data it receives, as it is of others.'))
     cookies = notice.own('cookie')
     if any(stated(cookie, 'purpose') for cookie in cookies):
-        for cookie in cookies:
-            if stated(cookie, 'purpose') or cookie.body:
-                yield met(cookie)
-            else:
-                yield wanting(cookie, N_('It is not said what it is for, as it is of others; say it with `:purpose:`.'))
+        message = N_('It is not said what it is for, as it is of others; say it with `:purpose:`.')
+        answered = [stated(cookie, 'purpose') or bool(cookie.body) for cookie in cookies]
+        yield from _unlike_most(cookies, answered, message)
 
 
 def _alone(notice: Notice, kind: str, other: str, message: str) -> Iterator[Outcome]:
-    """Find entries of *kind* without one of *other*, where the notice itself states such and some have one."""
+    """Find entries of *kind* without one of *other*, where the notice itself states such and others have one."""
     if not notice.own(other):
         return
-    linked = {entry.key for entry in notice.own(kind) if notice.related(entry, other)}
-    for entry in notice.own(kind) if linked else ():
-        yield met(entry) if entry.key in linked or _accounted(notice, entry, other) else wanting(entry, message)
+    own = notice.own(kind)
+    linked = {entry.key for entry in own if notice.related(entry, other)}
+    if linked:
+        answered = [entry.key in linked or _accounted(notice, entry, other) for entry in own]
+        yield from _unlike_most(own, answered, message)
+
+
+def _unlike_most(entries: Sequence[NoticeEntry], answered: Sequence[bool], message: str) -> Iterator[Outcome]:
+    """Find the entries that are not *answered* for, where at least half of them are."""
+    if 2 * sum(answered) >= len(entries):
+        for entry, is_answered in zip(entries, answered, strict=True):
+            yield met(entry) if is_answered else wanting(entry, message)
 
 
 def _accounted(notice: Notice, entry: NoticeEntry, other: str) -> bool:
@@ -116,7 +127,9 @@ def shared(notice: Notice) -> Iterator[Outcome]:
         ]
         for ident in missing:
             if (entry.key, ident) not in unknown:
-                yield wanting(entry, N_('It receives {data}, which is not said to be collected.'), data=ident)
+                yield wanting(
+                    entry, N_('It receives {data}, which is not said to be collected.'), option='data', data=ident
+                )
         if not missing and stated(entry, 'data'):
             yield met(entry)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.rules.bases import resting, said_of
 from sphinxext_privacy.rules.notice import ids, stated
-from sphinxext_privacy.rules.outcome import met, wanting
+from sphinxext_privacy.rules.outcome import any_of, met, wanting
 from sphinxext_privacy.rules.rule import Family
 
 if TYPE_CHECKING:
@@ -145,9 +145,7 @@ def withdraw(notice: Notice) -> Iterator[Outcome]:
 def _right_or_statement(notice: Notice, key: str, topic: str) -> Iterator[Outcome]:
     right = notice.rights.get(key)
     said = [*([right] if right is not None else []), *notice.statements(topic)]
-    yield from (met(entry) for entry in said)
-    if not said:
-        yield wanting()
+    yield from any_of(said)
 
 
 @FAMILY.rule(

@@ -79,6 +79,8 @@ class Rule(NamedTuple):
     :attr:`across`, or its entry in :attr:`Project.compared`. What another rule finds stays in the notices without the
     entry, unless a fact is in :attr:`across`.
     """
+    late: bool = False
+    """Whether it looks at pages as they were written: it can say nothing before an HTML build has finished."""
 
 
 class Family(list[Rule]):
@@ -99,12 +101,13 @@ class Family(list[Rule]):
         wide: bool = False,
         across: Mapping[str, frozenset[str]] | None = None,
         joint: bool = False,
+        late: bool = False,
     ) -> Callable[[Callable[[Notice], Iterable[Outcome]]], Callable[[Notice], Iterable[Outcome]]]:
         """Declare the decorated function as the rule *ident*; see :class:`Rule` for the rest."""
 
         def declare(check: Callable[[Notice], Iterable[Outcome]]) -> Callable[[Notice], Iterable[Outcome]]:
             words = (text, wrong, remedy)
-            self.append(Rule(ident, profile, law, severity, *words, check, on, always, wide, across or {}, joint))
+            self.append(Rule(ident, profile, law, severity, *words, check, on, always, wide, across or {}, joint, late))
             return check
 
         return declare

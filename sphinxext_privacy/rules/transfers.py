@@ -1,4 +1,4 @@
-"""Where data go, and what a transfer out of the European Economic Area rests on (GDPR 13(1)(f), 44 to 49)."""
+"""Where data go, and what a transfer to a third country rests on (GDPR 13(1)(f), 44 to 49)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.notices.select import texts
-from sphinxext_privacy.rules.adequacy import decision_for
+from sphinxext_privacy.rules.area import abroad, decision_on, is_british, is_outside, may_be_adequate
 from sphinxext_privacy.rules.bases import said_of
-from sphinxext_privacy.rules.identity import is_outside
 from sphinxext_privacy.rules.notice import ids, stated
 from sphinxext_privacy.rules.outcome import met, wanting
 from sphinxext_privacy.rules.recipients import recipients_of
 from sphinxext_privacy.rules.rule import Family
-from sphinxext_privacy.words.countries import EEA, is_place
+from sphinxext_privacy.words.countries import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rules.notice import Notice
     from sphinxext_privacy.rules.outcome import Outcome
 
@@ -69,6 +67,10 @@ _UNLISTED: Final = _Message(
     N_('The transfer is said to rest on {mechanisms}, which is none of the safeguards of Art. 46.'),
     N_('The onward transfer is said to rest on {mechanisms}, which is none of the safeguards of Art. 46.'),
 )
+_NO_TRANSFER: Final = N_('It is stated that no transfer takes place, and {countries} is outside the EEA.')
+_NO_TRANSFER_IN_UK: Final = N_(
+    'It is stated that no transfer takes place, and {countries} is outside the United Kingdom.'
+)
 _NO_COPY: Final = _Message(
     N_('It is not stated how to get a copy of the safeguards of the transfer.'),
     N_('It is not stated how to get a copy of the safeguards of the onward transfer.'),
@@ -77,12 +79,7 @@ _NO_COPY: Final = _Message(
 
 def _is_onward(notice: Notice) -> bool:
     controllers = notice.of('controller')
-    return bool(controllers) and all(map(is_outside, controllers))
-
-
-def _abroad(entry: NoticeEntry) -> tuple[str, ...]:
-    """Give the countries of a recipient that lie outside the EEA."""
-    return tuple(code for code in ids(entry, 'country') if is_place(code) and code not in EEA)
+    return bool(controllers) and all(is_outside(notice, controller) for controller in controllers)
 
 
 @FAMILY.rule(
@@ -115,20 +112,19 @@ def country(notice: Notice) -> Iterator[Outcome]:
 def adequacy(notice: Notice) -> Iterator[Outcome]:
     """Ask for what each transfer rests on, and hold ``adequacy`` against the decisions that there are."""
     for entry in recipients_of(notice):
-        abroad = _abroad(entry)
-        if not abroad:
+        outside = abroad(notice, entry)
+        if not outside:
             continue
         mechanisms = texts(entry.facts.get('transfer-mechanism'))
-        decisions = {code: found for code in abroad if (found := decision_for(code)) is not None}
-        undecided = [code for code in abroad if code not in decisions]
-        countries = ', '.join(abroad)
+        decisions = {code: found for code in outside if (found := decision_on(notice, code)) is not None}
+        undecided = [code for code in outside if not may_be_adequate(notice, code)]
+        countries = ', '.join(outside)
         if mechanisms == ('none-needed',):
             # Whether data that a controller abroad collects itself are transferred at all is disputed.
             if _is_onward(notice):
                 yield met(entry)
             else:
-                said = N_('It is stated that no transfer takes place, and {countries} is outside the EEA.')
-                yield wanting(entry, said, countries=countries)
+                yield wanting(entry, _NO_TRANSFER_IN_UK if is_british(notice) else _NO_TRANSFER, countries=countries)
         elif mechanisms:
             # With a second mechanism, the countries without a decision may rest on that.
             if mechanisms == ('adequacy',) and undecided:
@@ -137,11 +133,11 @@ def adequacy(notice: Notice) -> Iterator[Outcome]:
                 yield met(entry)
         elif said_of(notice, 'transfers', entry):
             yield met(entry)
-        elif undecided:
+        elif len(decisions) < len(outside):
             yield wanting(entry, _SILENT.of(notice), countries=countries)
         else:
-            message = _PARTLY if any(found.only for found in decisions.values()) else _DECIDED
-            numbers = ', '.join(found.number for found in decisions.values())
+            message = _PARTLY if any(partly for _, partly in decisions.values()) else _DECIDED
+            numbers = ', '.join(dict.fromkeys(number for number, _ in decisions.values()))
             yield wanting(entry, message.of(notice), countries=countries, decisions=numbers)
 
 
@@ -162,8 +158,7 @@ def safeguard(notice: Notice) -> Iterator[Outcome]:
     for entry in recipients_of(notice):
         mechanisms = texts(entry.facts.get('transfer-mechanism'))
         needing = [name for name in mechanisms if name not in _WITHOUT_SAFEGUARDS]
-        abroad = _abroad(entry)
-        decided = 'adequacy' in mechanisms and all(decision_for(code) for code in abroad)
+        decided = 'adequacy' in mechanisms and all(may_be_adequate(notice, code) for code in abroad(notice, entry))
         if not needing or decided:
             continue
         where = entry.facts.get('safeguard-url')

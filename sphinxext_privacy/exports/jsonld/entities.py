@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.exports.jsonld.concepts import dpv, named
 from sphinxext_privacy.model.values import Contact, is_address
+from sphinxext_privacy.model.vocabularies import is_processing_agreement
 from sphinxext_privacy.words.countries import is_country
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def recipient(graph: Graph, entry: ExportedEntry) -> Node:
     """Give what is stated of a recipient as such, and not of what it receives."""
     account = graph.account
     role, category = account.text(entry, 'role'), account.text(entry, 'category')
+    agreement = 'dpv:DataProcessingAgreement' if is_processing_agreement(role) else 'dpv:LegalAgreement'
     kinds: list[Node] = []
     if role and role not in _TOLD:
         kinds.append({'type': 'skos:Concept', **named('recipient-roles', role)})
@@ -117,7 +119,7 @@ def recipient(graph: Graph, entry: ExportedEntry) -> Node:
         'foaf:homepage': graph.page(entry, 'website'),
         'dpv:hasIdentifier': list(account.texts(entry, 'domains')),
         'dpv:hasPolicy': graph.linked(entry, 'policy', 'dpv:Policy'),
-        'dpv:hasLegalMeasure': graph.linked(entry, 'agreement', 'dpv:DataProcessingAgreement'),
+        'dpv:hasLegalMeasure': graph.linked(entry, 'agreement', agreement),
         'skos:note': graph.fact_words(entry, 'reason'),
     }
 

@@ -34,6 +34,11 @@ class Run(NamedTuple):
         return max(self.start, *self.ends)
 
 
+def pitch_of(lanes: int, few: int, wide: float, tight: float) -> float:
+    """Give how far apart *lanes* run side by side: *wide*, or where they are more than *few*, as near as *tight*."""
+    return wide if lanes <= few else max(tight, wide * few / lanes)
+
+
 def lanes_for(runs: Sequence[Run]) -> list[int]:
     """Give the number of a lane, from 0 at the left, for each of *runs*."""
     order = _arranged(runs)

@@ -15,7 +15,7 @@ from sphinxext_privacy.rendering.map.drawing import (
     box_height,
     words_in,
 )
-from sphinxext_privacy.rendering.map.lanes import Run, lanes_for
+from sphinxext_privacy.rendering.map.lanes import Run, lanes_for, pitch_of
 
 if TYPE_CHECKING:
     from sphinxext_privacy.rendering.map.drawing import Box, Words
@@ -78,9 +78,7 @@ class _Layout:
     def __init__(self, plan: Plan, tracks: dict[Place, list[Place]], room: dict[Side, int]) -> None:
         self.plan = plan
         self.tracks = tracks
-        self.pitch: dict[Side, float] = {
-            side: _PITCH if count <= _FEW else max(_TIGHT, _PITCH * _FEW / count) for side, count in room.items()
-        }
+        self.pitch: dict[Side, float] = {side: pitch_of(count, _FEW, _PITCH, _TIGHT) for side, count in room.items()}
         gutters = {
             side: _BEFORE + self.pitch[side] * (count - 1) + _EDGE if count else 0.0 for side, count in room.items()
         }

@@ -17,7 +17,7 @@ from sphinxext_privacy.rendering.map.drawing import (
     box_height,
     words_in,
 )
-from sphinxext_privacy.rendering.map.lanes import Run, lanes_for
+from sphinxext_privacy.rendering.map.lanes import Run, lanes_for, pitch_of
 from sphinxext_privacy.rendering.map.levels import levelled
 from sphinxext_privacy.rendering.map.metrics import clean, width_of
 from sphinxext_privacy.rendering.map.wrap import wrap
@@ -69,7 +69,7 @@ class _Layout:
 
     def __init__(self, plan: Plan, room: list[int]) -> None:
         self.plan = plan
-        self.pitches = [_PITCH if count <= _FEW else max(_TIGHT, _PITCH * _FEW / count) for count in room]
+        self.pitches = [pitch_of(count, _FEW, _PITCH, _TIGHT) for count in room]
         spaces = [_BEFORE + pitch * (count - 1) + _AFTER for pitch, count in zip(self.pitches, room, strict=True)]
         self.widths = self._column_widths(WIDTH - sum(spaces) - 2 * _EDGE)
         self.lefts = [_EDGE]

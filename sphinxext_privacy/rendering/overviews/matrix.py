@@ -14,12 +14,16 @@ from sphinxext_privacy.rendering.overviews.listed import ListedEntry
 from sphinxext_privacy.rendering.table import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from docutils.nodes import Node
 
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rendering.overviews.frame import Frame
+
+_Key = tuple[str, str]
+_Shape = tuple['Sequence[str | list[Node]]', 'Callable[[set[_Key]], list[list[Node]]]']
+"""The titles of the columns after the first, and what gives their cells for the keys that a row belongs to."""
 
 YES: Final = N_('Yes')
 DATA_AND_PURPOSES: Final = N_('Data and purposes')
@@ -43,7 +47,14 @@ def matrix(frame: Frame) -> list[Node]:
     rows = [item for item in data if related[item.key]]
     if not rows:
         return frame.empty()
-    made = (_crossed if len(columns) <= WIDE else _named)(frame, rows, columns, related, against)
+    shape = _crossed if len(columns) <= WIDE else _named
+    titles, cells = shape(frame, columns, against)
+    body = []
+    for item in rows:
+        row = [_name(frame, item), *cells(related[item.key])]
+        blocks = ([nodes.paragraph('', '', *cell)] if cell else [] for cell in row)
+        body.append(nodes.row('', *(nodes.entry('', *block) for block in blocks)))
+    made = grid([context.label(KINDS['data'].by_name['label'].label), *titles], body)
     caption = frame.caption()
     if against == 'purpose' and not frame.record.caption:
         caption = [nodes.Text(context.label(DATA_AND_PURPOSES))]
@@ -54,39 +65,21 @@ def _name(frame: Frame, entry: NoticeEntry) -> list[Node]:
     return ListedEntry(entry, frame.context).linked_name()
 
 
-def _crossed(
-    frame: Frame,
-    rows: Sequence[NoticeEntry],
-    columns: Sequence[NoticeEntry],
-    related: dict[tuple[str, str], set[tuple[str, str]]],
-    against: str,
-) -> nodes.table:
+def _crossed(frame: Frame, columns: Sequence[NoticeEntry], against: str) -> _Shape:
     """Make a column for each recipient or purpose."""
-    context = frame.context
-    made = []
-    for item in rows:
-        cells: list[list[Node]] = [[nodes.paragraph('', '', *_name(frame, item))]]
-        for entry in columns:
-            yes = entry.key in related[item.key]
-            cells.append([nodes.paragraph('', context.label(YES))] if yes else [])
-        made.append(nodes.row('', *(nodes.entry('', *cell) for cell in cells)))
-    title = context.label(KINDS['data'].by_name['label'].label)
-    return grid([[nodes.Text(title)], *(_name(frame, entry) for entry in columns)], made)
+    yes = frame.context.label(YES)
+
+    def cells(related: set[_Key]) -> list[list[Node]]:
+        return [[nodes.Text(yes)] if entry.key in related else [] for entry in columns]
+
+    return [_name(frame, entry) for entry in columns], cells
 
 
-def _named(
-    frame: Frame,
-    rows: Sequence[NoticeEntry],
-    columns: Sequence[NoticeEntry],
-    related: dict[tuple[str, str], set[tuple[str, str]]],
-    against: str,
-) -> nodes.table:
+def _named(frame: Frame, columns: Sequence[NoticeEntry], against: str) -> _Shape:
     """Name in one cell what would be too many columns."""
-    context = frame.context
-    made = []
-    for item in rows:
-        names = [_name(frame, entry) for entry in columns if entry.key in related[item.key]]
-        cells = [_name(frame, item), context.join(names)]
-        made.append(nodes.row('', *(nodes.entry('', nodes.paragraph('', '', *cell)) for cell in cells)))
-    kinds = KINDS['data'], KINDS[against]
-    return grid([context.label(kind.by_name[kind.title_field].label) for kind in kinds], made)
+    context, kind = frame.context, KINDS[against]
+
+    def cells(related: set[_Key]) -> list[list[Node]]:
+        return [context.join([_name(frame, entry) for entry in columns if entry.key in related])]
+
+    return [context.label(kind.by_name[kind.title_field].label)], cells
