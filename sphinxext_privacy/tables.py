@@ -1,8 +1,8 @@
 """Our tables in HTML: what screen readers, keyboards and phones need, and docutils has no place for in its nodes.
 
 Header cells get a scope, and all parts the role that browsers may take from them where a style sheet lays a table out
-in another way. A table of more than two columns comes into a box that the keyboard can scroll, and its cells know the
-title of their column, which stands above each where rows are stacked on a phone.
+in another way. Cells know the title of their column, which stands above each where rows are stacked on a phone. A table
+of more than two columns comes into a box that the keyboard can scroll.
 
 All this goes into the body of the page once it is written, whatever theme or translator wrote it. Nothing but tables of
 ours is touched.
@@ -19,9 +19,9 @@ from sphinxext_privacy.patterns import pattern
 SCROLL_CLASS: Final = 'privacy-block-scroll'
 """Class of the box around a table that may be too wide."""
 TITLE_ATTRIBUTE: Final = 'data-privacy-title'
-"""What holds the title of its column, on each cell of a table that has a box."""
+"""What holds the title of its column, on each cell with data."""
 NARROW: Final = 2
-"""Most columns that fit on any phone: such a table needs no box, which would be one more stop for the keyboard."""
+"""Most columns that always fit: such a table needs no box, which would be one more stop for the keyboard."""
 
 _TAG: Final = pattern(r"""<(/?)(table|t(?:head|body|r|h|d)|caption)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _OURS: Final = pattern(r'\bclass="(?:[^"]* )?privacy-block(?: [^"]*)?"')
@@ -128,19 +128,24 @@ class _Table:
             if self.in_head:
                 self.titles.update(dict.fromkeys(range(self.column, self.column + self.width), self._text()))
             self.column += self.width
-        elif name == 'table' and len(self.titles) > NARROW:
-            self._box()
+        elif name == 'table':
+            self._name_cells()
+            if len(self.titles) > NARROW:
+                self._box()
 
     def _text(self) -> str:
         """Give the text since the last opening tag on one line, fit for an attribute."""
         text = ''.join(self.pieces[self.text_from : -1])
         return ' '.join(_MARKUP.sub('', _PERMALINK.sub('', text)).split()).replace('"', '&quot;')
 
-    def _box(self) -> None:
-        """Put a box around, named after the caption or the first column; dozens of landmarks would help nobody."""
+    def _name_cells(self) -> None:
+        """Tell each cell the title of its column."""
         for piece, column in self.cells:
             if title := self.titles.get(column):
                 self.pieces[piece] = f'{self.pieces[piece][:-1]} {TITLE_ATTRIBUTE}="{title}">'
+
+    def _box(self) -> None:
+        """Put a box around, named after the caption or the first column; dozens of landmarks would help nobody."""
         name = self.caption or self.titles.get(0)
         label = f' role="group" aria-label="{name}"' if name else ''
         self.pieces[self.start] = f'<div class="{SCROLL_CLASS}"{label} tabindex="0">{self.pieces[self.start]}'

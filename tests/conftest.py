@@ -20,9 +20,9 @@ WHATEVER_SPHINX: Final = frozenset(
         'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_how_to', 'test_live', 'test_losses',
         'test_map_drawing', 'test_map_order', 'test_map_writers', 'test_model', 'test_notices',
         'test_parents', 'test_parents_facts', 'test_parents_files', 'test_pdf_documents',
-        'test_pdf_structure', 'test_phrases', 'test_privacy_json', 'test_register', 'test_register_schema',
-        'test_register_toml', 'test_register_yaml', 'test_release', 'test_reports', 'test_style_sheet',
-        'test_terms', 'test_tutorial', 'test_words',
+        'test_pdf_structure', 'test_phrases', 'test_picture', 'test_privacy_json', 'test_register',
+        'test_register_schema', 'test_register_toml', 'test_register_yaml', 'test_release', 'test_reports',
+        'test_style_sheet', 'test_terms', 'test_tutorial', 'test_words',
     )
 )  # fmt: skip
 """The modules whose outcome hardly depends on the version of Sphinx, and that take more than half of the time."""

@@ -37,7 +37,7 @@ def configured() -> ConfigParser:
 def test_the_commands_of_the_set_up_are_there() -> None:
     text = (PAGES / 'setup.md').read_text(encoding='utf-8') + (PAGES / 'release.md').read_text(encoding='utf-8')
     scripts = set(re.findall(r'(?:bash|python) (\.ci/[\w.]+)', text))
-    assert scripts == {'.ci/build', '.ci/test', '.ci/run', '.ci/check_release.py'}
+    assert scripts == {'.ci/build', '.ci/test', '.ci/run', '.ci/check_release.py', '.ci/picture.py'}
     assert all((ROOT / name).is_file() for name in scripts)
     tested = set(re.findall(r'pytest (tests/\S+)', text))
     assert tested

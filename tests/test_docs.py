@@ -176,8 +176,12 @@ def test_every_key_is_in_the_reference(site: Path, vocabulary) -> None:
 
 
 def test_every_setting_is_in_the_reference(site: Path) -> None:
-    titles = page(site, 'reference/settings').select('section[id^="setting-"] > h2 > code')
+    soup = page(site, 'reference/settings')
+    titles = soup.select('section[id^="setting-"] > h2 > code')
     assert [title.get_text() for title in titles] == [setting.name for setting in SETTINGS]
+    facts = soup.select('section[id^="setting-"] > dl > dd')
+    assert len(facts) == 2 * len(SETTINGS)
+    assert [fact for fact in facts if not fact.get_text(strip=True)] == []
 
 
 def test_every_warning_is_in_the_reference(site: Path) -> None:

@@ -470,6 +470,21 @@ def test_indices(make_project: ProjectMaker, markup: Markup) -> None:
     assert Pages(build.out).broken() == []
 
 
+def test_an_index_names_pages_without_a_notice_by_their_titles(make_project: ProjectMaker) -> None:
+    entry = '.. processor:: cloud\n'
+    files = {
+        'register.yaml': REGISTER,
+        'index.rst': home('a', 'b'),
+        'a.rst': f'Page A\n======\n\n{entry}',
+        'b.rst': entry,
+    }
+    project = make_project(files, **REGISTERED)
+    # A page without a title has its name only.
+    assert [text for text, _ in links(project.build(), 'privacy-processors')[-3:]] == ['Cloud', 'Page A', 'b']
+    project.replace('a.rst', 'Page A', 'Page Z')
+    assert [text for text, _ in links(project.build(), 'privacy-processors')[-3:]] == ['Cloud', 'Page Z', 'b']
+
+
 def test_no_index_without_entries(make_project: ProjectMaker) -> None:
     build = make_project({'index.rst': home(words='Words.')}).build()
     assert not list(build.out.glob('privacy-*'))

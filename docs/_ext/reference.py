@@ -88,7 +88,13 @@ PERIODS: Final = (
 CHOICES: Final = {'scopes': SCOPES, 'overview-styles': overviews.STYLES}
 """The words that an option of an overview takes, the default first."""
 
-TYPE_NAMES: Final[dict[type, str]] = {list: 'a list', str: 'text', dict: 'a table', bool: 'True or False'}
+TYPE_NAMES: Final[dict[type, str]] = {
+    list: 'a list',
+    str: 'text',
+    dict: 'a table',
+    bool: 'True or False',
+    int: 'a whole number',
+}
 """What the types of settings are called."""
 
 ARGUMENTS: Final = {

@@ -82,7 +82,7 @@ def index_entries(domain: PrivacyDomain, kind: str, docnames: AbstractSet[str] |
             continue
         entries.append(IndexEntry(title, 1, first.docname, anchor, '', '', ''))
         for place in shown:
-            name = domain.notice_title(place.record.notice) or place.docname
+            name = domain.notice_title(place.record.notice) or domain.document_title(place.docname) or place.docname
             anchor = domain.page_anchor(place.docname, place.anchor)
             entries.append(IndexEntry(name, 2, place.docname, anchor, '', '', ''))
     return sorted(letters.items())

@@ -313,7 +313,9 @@ class PrivacyDomain(Domain):
     def document_title(self, docname: str) -> str:
         """Give the title of a document; empty where it has none."""
         title = self.env.titles.get(docname)
-        return title.astext() if title is not None else ''
+        text = title.astext() if title is not None else ''
+        # What Sphinx has in its place.
+        return '' if text == '<no title>' else text
 
     def linked_document(self, url: str, docname: str) -> tuple[str, str]:
         """Give name and title of the document that *url* leads to: beside the page *docname*, or from the root.

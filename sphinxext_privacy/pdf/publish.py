@@ -88,6 +88,7 @@ def _files(domain: PrivacyDomain) -> dict[str, list[Published]]:
     found: dict[str, list[Published]] = {}
     for planned in plan(domain):
         title = planned.title or domain.notice_title(planned.notice) or domain.document_title(planned.pages[0])
+        title = title or domain.env.config.project
         declared = [place.docname for place in domain.index.notices.get(planned.notice, [])]
         for docname in dict.fromkeys(declared if planned.notice else planned.pages[:1]):
             found.setdefault(docname, []).append(Published(planned.file, title))
