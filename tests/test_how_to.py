@@ -92,12 +92,17 @@ def start(page: Followed) -> None:
     page.set()
     page.put('docs/privacy.yaml')
     page.put('docs/privacy.md')
+    rest = page.take('rst')
     page.write('docs/index.md', INDEX)
     page.run()
     shown = page.shown('docs/_build/html/privacy.html')
     told = quotes(page.page.read_text(encoding='utf-8'))
     assert len(told) == 6
     assert [words for words in told if words not in shown] == []
+    (page.folder / 'docs' / 'privacy.md').unlink()
+    page.write('docs/privacy.rst', rest.text)
+    page.do('sphinx-build -W -b html docs docs/_build/html')
+    assert page.shown('docs/_build/html/privacy.html') == shown
 
 
 @follows('how-to/accessibility.md')
@@ -351,11 +356,14 @@ def move(page: Followed) -> None:
     assert listed.text == ahead[1]
     page.add('docs/privacy.md', page.take('md').text)
     page.take('rst')
+    page.past_examples()
     page.add('docs/privacy.yaml', page.take('yaml').text.removeprefix('processors:\n'))
     page.add('docs/privacy.md', f'We use:\n\n{page.take("md").text}')
     assert said in page.read('docs/privacy.md')
     # There is no difference: git would end with 1.
     page.run(0, 0)
+    page.run(1)
+    assert 'errors: ' in page.terminal.output
 
 
 @follows('how-to/notices.md')
@@ -547,6 +555,13 @@ def review(page: Followed) -> None:
     assert page.read('summary.md').startswith('# What matters to people\n')
     page.run_tox('notices')
     assert page.terminal.output.startswith('# What matters to people\n')
+
+    page.do('sphinx-privacy lock docs')
+    page.write('docs/index.md', '# Another\n\n:::{privacy-notice} blog\n:updated: 2026-03-01\n:::\n')
+    page.do('sphinx-privacy lock docs', 1)
+    page.shows()
+    page.do('sphinx-privacy lock --force docs')
+    assert '[notices.shop]' not in page.read('docs/privacy.lock')
 
 
 @follows('how-to/styles.md')
