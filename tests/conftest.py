@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 WHATEVER_SPHINX: Final = frozenset(
     (
         'test_accessibility', 'test_catalogues', 'test_changes', 'test_contributing', 'test_dates',
-        'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_live', 'test_losses',
-        'test_map_drawing', 'test_map_order', 'test_map_writers', 'test_model', 'test_notices',
+        'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_latex_pdf', 'test_live',
+        'test_losses', 'test_map_drawing', 'test_map_order', 'test_map_writers', 'test_model', 'test_notices',
         'test_parents', 'test_parents_facts', 'test_parents_files', 'test_pdf_documents',
         'test_pdf_structure', 'test_phrases', 'test_privacy_json', 'test_register', 'test_register_schema',
         'test_register_toml', 'test_register_yaml', 'test_release', 'test_reports', 'test_style_sheet',
@@ -65,6 +66,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line('markers', 'myst: the test needs myst-parser')
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays: the collector of garbage need not look at it again after each build.
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -915,9 +915,9 @@ def test_names_of_any_letters(make_project: ProjectMaker, name: MarkupName) -> N
 
 
 @pytest.mark.parametrize('name', MARKUPS)
-def test_ten_thousand_bullets(make_project: ProjectMaker, name: MarkupName) -> None:
+def test_thousands_of_bullets(make_project: ProjectMaker, name: MarkupName) -> None:
     markup = Markup(name)
-    bullets = '\n'.join(f'- item-{number}' for number in range(10_000))
+    bullets = '\n'.join(f'- item-{number}' for number in range(3_000))
     register = 'processors:\n' + ''.join(f'  item{number}:\n    name: Name {number}\n' for number in range(500))
     page = markup.page('Page', markup.directive('processor', '', {'country': 'XX'}, bullets), 'After it.')
     project = make_project({f'index{markup.suffix}': page, 'r.yaml': register}, privacy_register=['r.yaml'])
@@ -927,8 +927,8 @@ def test_ten_thousand_bullets(make_project: ProjectMaker, name: MarkupName) -> N
     assert subtypes['value'] == 1
     assert subtypes['id'] >= 500
     shown = build.page('index')
-    assert shown.count('class="target"') == 10_000
-    assert 'item-9999' in shown
+    assert shown.count('class="target"') == 3_000
+    assert 'item-2999' in shown
     assert 'After it.' in shown
 
 

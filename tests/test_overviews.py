@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -16,10 +15,10 @@ from sphinxext_privacy.nodes import privacy_overview
 from sphinxext_privacy.rendering.map import MapGraph, to_svg
 from sphinxext_privacy.rendering.overviews import flow
 from tests.helpers.family import NOTICES, SETTINGS, Shown, asked, family_files, words
+from tests.helpers.latex import words_not_in
 from tests.helpers.links import Pages, latex_labels, latex_links
 from tests.helpers.markup import MD, RST
 from tests.helpers.rich import DOT
-from tests.test_builders import shown_words, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -774,31 +773,9 @@ def test_pdf_of_notices(make_project: ProjectMaker) -> None:
     assert build.warnings == []
     paths = {path.name: path for path in build.out.rglob('*.pdf')}
     assert sorted(paths) == [f'{notice}.pdf' for notice in NOTICES]
-    text = subprocess.run(['pdftotext', '-raw', paths['shop.pdf'], '-'], capture_output=True, check=True).stdout
-    found = squeezed(text.decode())
-    missing = {word for word in shown_words(build.after['shop']) if squeezed(word) not in found}
-    assert missing == set()
+    assert words_not_in(paths['shop.pdf'], build.after['shop']) == set()
     with pikepdf.open(paths['shop.pdf']) as pdf:
         assert len(pdf.pages) > 3
-
-
-@pytest.mark.skipif(shutil.which('latexmk') is None, reason='latexmk is not installed')
-@pytest.mark.skipif(shutil.which('lualatex') is None, reason='LuaLaTeX is not installed')
-@pytest.mark.skipif(shutil.which('pdftotext') is None, reason='pdftotext (poppler-utils) is not installed')
-def test_pdf_by_latex(family: Project) -> None:
-    """LuaLaTeX makes a PDF in which every word is found."""
-    family.configure(latex_elements={'preamble': r'\hyphenpenalty=10000\exhyphenpenalty=10000'})
-    build = family.build('latex', keep=True)
-    command = ['latexmk', '-lualatex', '-interaction=nonstopmode', '-halt-on-error', 'example.tex']
-    process = subprocess.run(command, cwd=build.out, capture_output=True, check=False, timeout=300)
-    assert process.returncode == 0, process.stdout.decode('utf-8', 'replace')[-3000:]
-    log = (build.out / 'example.log').read_text(encoding='utf-8', errors='replace').replace('\n', '')
-    assert 'Missing character' not in log
-    assert 'undefined references' not in log
-    command = ['pdftotext', '-raw', str(build.out / 'example.pdf'), '-']
-    found = squeezed(subprocess.run(command, capture_output=True, check=True).stdout.decode())
-    missing = {word for word in shown_words(build.after['index']) if squeezed(word) not in found}
-    assert missing == set()
 
 
 def test_whole_notice_begins_with_the_notice_itself(ask: Callable[..., Shown]) -> None:

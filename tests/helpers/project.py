@@ -273,6 +273,8 @@ class Project:
                 super().emit(record)
 
         path = sys.path.copy()
+        # Sphinx makes hundreds of records that nobody sees.
+        logging.disable(logging.DEBUG)
         try:
             with (
                 patch_docutils(self.source),
@@ -302,6 +304,7 @@ class Project:
                 build.exit = app.statuscode
         finally:
             sys.path[:] = path
+            logging.disable(logging.NOTSET)
             locale.translators.clear()
             # Python keeps each catalogue that it ever read.
             getattr(gettext, '_translations', {}).clear()
