@@ -32,7 +32,10 @@ WHATEVER_SPHINX: Final = frozenset(
 THE_SAME_IN_BETWEEN: Final = frozenset(
     (
         'test_bad_input',
+        'test_bad_input_pages',
+        'test_bad_input_places',
         'test_bad_overviews',
+        'test_bad_settings',
         'test_overviews',
         'test_pdf_builder',
         'test_pdf_publish',
