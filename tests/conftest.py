@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
 
+from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
+from tests.helpers.family import Shown, asked, family_files
 from tests.helpers.parents import parent_files
 from tests.helpers.project import HAS_MYST, Project
 
@@ -37,6 +39,9 @@ THE_SAME_IN_BETWEEN: Final = frozenset(
         'test_bad_overviews',
         'test_bad_settings',
         'test_overviews',
+        'test_overviews_lists',
+        'test_overviews_pictures',
+        'test_overviews_whole',
         'test_pdf_builder',
         'test_pdf_publish',
         'test_pdf_writer',
@@ -52,6 +57,13 @@ class ProjectMaker(Protocol):
         self, files: Mapping[str, str] | Mapping[str, str | bytes], /, *, bare: bool = False, **settings: Any
     ) -> Project:
         """Make a project of *files* and *settings*."""
+
+
+class Asker(Protocol):
+    """Asks for an overview."""
+
+    def __call__(self, directive: str, options: Mapping[str, str], caption: str = '', **files: str) -> Shown:
+        """Show *directive*; *files* are pages that differ, by name, with ``_`` for a hyphen and without the suffix."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -117,6 +129,37 @@ def make_project(tmp_path: Path) -> ProjectMaker:
 def parent(make_project: ProjectMaker) -> Project:
     """Make the project whose notice others add to."""
     return make_project(parent_files(), privacy_register=['register.yaml'])
+
+
+@pytest.fixture
+def family(make_project: ProjectMaker) -> Project:
+    """Make the project of a root notice and three that add to it."""
+    return make_project(family_files(), **FAMILY_SETTINGS)
+
+
+@pytest.fixture(scope='module')
+def _family_of_questions(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp('family'), family_files(), FAMILY_SETTINGS)
+
+
+@pytest.fixture
+def ask(_family_of_questions: Project) -> Asker:
+    """Build the family with one overview, and give the page that holds it.
+
+    All questions of a module are asked of one project, which is built on: that it is then what a clean build makes, is
+    the matter of other tests.
+    """
+    project = _family_of_questions
+
+    def shown(directive: str, options: Mapping[str, str], caption: str = '', **files: str) -> Shown:
+        wanted = family_files(asked((directive, options, caption)))
+        wanted |= {name.replace('_', '-') + '.md': text for name, text in files.items()}
+        project.write({name: text for name, text in wanted.items() if project.read(name) != text})
+        build = project.build()
+        assert build.warnings == []
+        return Shown(build)
+
+    return shown
 
 
 @pytest.fixture(autouse=True)
