@@ -152,9 +152,10 @@ def ask(_family_of_questions: Project) -> Asker:
     project = _family_of_questions
 
     def shown(directive: str, options: Mapping[str, str], caption: str = '', **files: str) -> Shown:
-        wanted = family_files(asked((directive, options, caption)))
-        wanted |= {name.replace('_', '-') + '.md': text for name, text in files.items()}
+        wanted = family_files() | {name.replace('_', '-') + '.md': text for name, text in files.items()}
         project.write({name: text for name, text in wanted.items() if project.read(name) != text})
+        # Also the question of before is asked again.
+        project.write({'overviews.md': asked((directive, options, caption))})
         build = project.build()
         assert build.warnings == []
         return Shown(build)

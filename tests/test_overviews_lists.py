@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.helpers.family import SETTINGS, Shown, asked, family_files, words
+from tests.helpers.project import Project
 
 if TYPE_CHECKING:
-    from tests.conftest import Asker, ProjectMaker
+    from tests.conftest import Asker
+    from tests.helpers.project import Build
 
 pytestmark = pytest.mark.myst
 
@@ -17,39 +19,52 @@ pytestmark = pytest.mark.myst
 # -- lists -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ('directive', 'scope', 'names'),
-    [
-        ('processor-list', 'own', ['Abacus Pay', 'Harbor Cloud']),
-        ('processor-list', 'inherited', ['Pigeon Mail']),
-        ('processor-list', 'all', ['Abacus Pay', 'Harbor Cloud', 'Pigeon Mail']),
-        ('collected-data-list', 'own', ['Payment details']),
-        ('collected-data-list', 'inherited', ['Name', 'Loans', 'E-mail address', 'IP address']),
-        ('collected-data-list', 'all', ['Payment details', 'Name', 'Loans', 'E-mail address', 'IP address']),
-        ('purpose-list', 'own', []),
-        ('purpose-list', 'all', ['to keep your account', 'to send you the newsletter', 'to keep our services safe']),
-        ('cookie-list', 'own', []),
-        ('cookie-list', 'all', ['session']),
-        ('data-right-list', 'own', []),
-        ('data-right-list', 'inherited', ['Access', 'Object']),
-        ('transfer-list', 'own', ['Abacus Pay', 'Harbor Cloud']),
-        ('transfer-list', 'all', ['Abacus Pay', 'Harbor Cloud', 'Pigeon Mail']),
-        ('retention-list', 'own', ['Harbor Cloud']),
-        ('retention-list', 'all', ['Harbor Cloud', 'E-mail address', 'session', 'IP address']),
-        ('privacy-change-list', 'own', ['January 20, 2026']),
-        ('privacy-change-list', 'inherited', ['March 1, 2026', 'June 15, 2025']),
-        ('privacy-change-list', 'all', ['March 1, 2026', 'January 20, 2026', 'June 15, 2025']),
-    ],
-)
-def test_scopes(make_project: ProjectMaker, directive: str, scope: str, names: list[str]) -> None:
-    """The same entries in the same order in each style, in HTML and as text."""
-    styles = ('table', 'bullet', 'definition', 'card')
-    page = asked(*((directive, {'notice': 'shop', 'scope': scope, 'style': style}) for style in styles))
-    project = make_project(family_files(page), **SETTINGS)
+SCOPES: Final = [
+    ('processor-list', 'own', ['Abacus Pay', 'Harbor Cloud']),
+    ('processor-list', 'inherited', ['Pigeon Mail']),
+    ('processor-list', 'all', ['Abacus Pay', 'Harbor Cloud', 'Pigeon Mail']),
+    ('collected-data-list', 'own', ['Payment details']),
+    ('collected-data-list', 'inherited', ['Name', 'Loans', 'E-mail address', 'IP address']),
+    ('collected-data-list', 'all', ['Payment details', 'Name', 'Loans', 'E-mail address', 'IP address']),
+    ('purpose-list', 'own', []),
+    ('purpose-list', 'all', ['to keep your account', 'to send you the newsletter', 'to keep our services safe']),
+    ('cookie-list', 'own', []),
+    ('cookie-list', 'all', ['session']),
+    ('data-right-list', 'own', []),
+    ('data-right-list', 'inherited', ['Access', 'Object']),
+    ('transfer-list', 'own', ['Abacus Pay', 'Harbor Cloud']),
+    ('transfer-list', 'all', ['Abacus Pay', 'Harbor Cloud', 'Pigeon Mail']),
+    ('retention-list', 'own', ['Harbor Cloud']),
+    ('retention-list', 'all', ['Harbor Cloud', 'E-mail address', 'session', 'IP address']),
+    ('privacy-change-list', 'own', ['January 20, 2026']),
+    ('privacy-change-list', 'inherited', ['March 1, 2026', 'June 15, 2025']),
+    ('privacy-change-list', 'all', ['March 1, 2026', 'January 20, 2026', 'June 15, 2025']),
+]
+STYLES: Final = ('table', 'bullet', 'definition', 'card')
+
+
+@pytest.fixture(scope='module')
+def scopes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Build]:
+    """Build a page for each of :data:`SCOPES`, as HTML and as text."""
+    files = family_files()
+    del files['overviews.md']
+    for directive, scope, _ in SCOPES:
+        options = {'notice': 'shop', 'scope': scope}
+        files[f'{directive}-{scope}.md'] = asked(*((directive, {**options, 'style': style}) for style in STYLES))
+    names = '\n'.join(f'{directive}-{scope}' for directive, scope, _ in SCOPES)
+    files['index.md'] = files['index.md'].replace('overviews', names)
+    project = Project(tmp_path_factory.mktemp('scopes'), files, SETTINGS)
     build = project.build()
     assert build.warnings == []
-    shown = Shown(build)
-    text = project.build('text').page('overviews')
+    return build, project.build('text')
+
+
+@pytest.mark.parametrize(('directive', 'scope', 'names'), SCOPES)
+def test_scopes(scopes: tuple[Build, Build], directive: str, scope: str, names: list[str]) -> None:
+    """The same entries in the same order in each style, in HTML and as text."""
+    pages, texts = scopes
+    shown = Shown(pages, f'{directive}-{scope}')
+    text = texts.page(f'{directive}-{scope}')
     if not names:
         assert len(shown.find('//*[contains(@class, "privacy-empty")]')) == 4
         assert text.count('nothing is stated.') == 4
