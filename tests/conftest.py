@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-
 WHATEVER_SPHINX: Final = frozenset(
     (
         'test_accessibility', 'test_catalogues', 'test_changes', 'test_contributing', 'test_dates',

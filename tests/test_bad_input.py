@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tests.conftest import ProjectMaker
     from tests.helpers.markup import MarkupName
 
-
 START: Final = ''
 """Stands for the line where the directive begins."""
 

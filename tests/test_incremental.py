@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tests.helpers.markup import MarkupName
     from tests.helpers.project import Project
 
-
 STEPS: Final = 9
 
 

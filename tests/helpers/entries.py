@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tests.conftest import ProjectMaker
     from tests.helpers.project import Build
 
-
 REGISTER: Final = """\
 controllers:
   acme:

@@ -20,7 +20,6 @@ from tests.helpers.stated import entry
 if TYPE_CHECKING:
     from sphinxext_privacy.exports.records import Exported
 
-
 FORM: Final = form_named('fides')
 
 # Numbers, truth values and nothing in the core schema of YAML 1.2, which PyYAML does not know.

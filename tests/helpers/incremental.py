@@ -10,7 +10,6 @@ from tests.helpers.rich import VENDOR_PAGES
 if TYPE_CHECKING:
     from tests.helpers.project import Build, Project
 
-
 COMPARED: Final = {
     # Indices of ours and of Sphinx, and pages; what is left of removed pages, Sphinx leaves.
     'html': ('**/*.html', 'objects.inv', f'_static/{STYLE_SHEET}'),

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.exports.account import Lost
     from sphinxext_privacy.model.values import Facts
 
-
 BASE: Final = 'https://docs.example/'
 
 

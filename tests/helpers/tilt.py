@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.model.values import Facts, Value
 
-
 DATA: Final = Path(__file__).parents[2].parent / 'shared' / 'data' / 'tilt'
 
 
