@@ -301,16 +301,23 @@ FOCUS: Final = """() => {
 
 
 @pytest.mark.parametrize('theme', THEMES)
-@pytest.mark.parametrize('widths', [(PHONE,), (TABLET, DESK)])
-def test_no_page_scrolls_sideways(sites: Sites, theme: str, widths: tuple[int, ...]) -> None:
-    window = sites.window(theme, widths[0])
+def test_no_page_scrolls_sideways(sites: Sites, theme: str) -> None:
+    window = sites.window(theme, TABLET)
     for name in (PLAIN[0], *PAGES):
         window.open(f'{name}.html')
-        for width in widths:
+        for width in (TABLET, DESK):
             window.page.set_viewport_size({'width': width, 'height': 900})
-            shown = window.page.evaluate('[document.documentElement.scrollWidth, innerWidth]')
-            assert shown == [width, width], f'{name} at {width}'
+            assert window.page.evaluate(WIDTHS) == [width, width], f'{name} at {width}'
     window.close()
+
+
+@pytest.mark.parametrize('theme', THEMES)
+def test_no_page_scrolls_sideways_on_a_phone(sites: Sites, theme: str) -> None:
+    for name in (PLAIN[0], *PAGES):
+        assert sites.page(theme, PHONE, name).evaluate(WIDTHS) == [PHONE, PHONE], name
+
+
+WIDTHS: Final = '[document.documentElement.scrollWidth, innerWidth]'
 
 
 @pytest.mark.parametrize('theme', THEMES)
