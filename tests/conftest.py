@@ -37,6 +37,7 @@ THE_SAME_IN_BETWEEN: Final = frozenset(
         'test_bad_input_places',
         'test_bad_overviews',
         'test_bad_settings',
+        'test_incremental_edits',
         'test_overviews',
         'test_overviews_lists',
         'test_overviews_pictures',
