@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
 from tests.helpers.family import Shown, asked, family_files
@@ -48,6 +49,10 @@ THE_SAME_IN_BETWEEN: Final = frozenset(
     )
 )
 """The modules that the oldest and the newest version of Sphinx are enough for, and one in between."""
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile('tests', deadline=None)
+hypothesis_settings.load_profile('tests')
 
 
 class ProjectMaker(Protocol):
