@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
+from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
+from tests.helpers.family import Shown, asked, family_files
 from tests.helpers.parents import parent_files
 from tests.helpers.project import HAS_MYST, Project
 
@@ -13,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-
 WHATEVER_SPHINX: Final = frozenset(
     (
         'test_accessibility', 'test_catalogues', 'test_changes', 'test_contributing', 'test_dates',
-        'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_how_to', 'test_live', 'test_losses',
-        'test_map_drawing', 'test_map_order', 'test_map_writers', 'test_model', 'test_notices',
+        'test_collector', 'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_how_to',
+        'test_latex_pdf', 'test_live', 'test_losses', 'test_map_drawing', 'test_map_order', 'test_map_writers',
+        'test_model', 'test_notices',
         'test_parents', 'test_parents_facts', 'test_parents_files', 'test_pdf_documents',
         'test_pdf_structure', 'test_phrases', 'test_picture', 'test_privacy_json', 'test_register',
         'test_register_schema', 'test_register_toml', 'test_register_yaml', 'test_release', 'test_reports',
@@ -31,14 +35,25 @@ WHATEVER_SPHINX: Final = frozenset(
 THE_SAME_IN_BETWEEN: Final = frozenset(
     (
         'test_bad_input',
+        'test_bad_input_pages',
+        'test_bad_input_places',
         'test_bad_overviews',
+        'test_bad_settings',
+        'test_incremental_edits',
         'test_overviews',
+        'test_overviews_lists',
+        'test_overviews_pictures',
+        'test_overviews_whole',
         'test_pdf_builder',
         'test_pdf_publish',
         'test_pdf_writer',
     )
 )
 """The modules that the oldest and the newest version of Sphinx are enough for, and one in between."""
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile('tests', deadline=None)
+hypothesis_settings.load_profile('tests')
 
 
 class ProjectMaker(Protocol):
@@ -48,6 +63,13 @@ class ProjectMaker(Protocol):
         self, files: Mapping[str, str] | Mapping[str, str | bytes], /, *, bare: bool = False, **settings: Any
     ) -> Project:
         """Make a project of *files* and *settings*."""
+
+
+class Asker(Protocol):
+    """Asks for an overview."""
+
+    def __call__(self, directive: str, options: Mapping[str, str], caption: str = '', **files: str) -> Shown:
+        """Show *directive*; *files* are pages that differ, by name, with ``_`` for a hyphen and without the suffix."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,6 +87,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line('markers', 'myst: the test needs myst-parser')
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays: the collector of garbage need not look at it again after each build.
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -108,6 +135,38 @@ def make_project(tmp_path: Path) -> ProjectMaker:
 def parent(make_project: ProjectMaker) -> Project:
     """Make the project whose notice others add to."""
     return make_project(parent_files(), privacy_register=['register.yaml'])
+
+
+@pytest.fixture
+def family(make_project: ProjectMaker) -> Project:
+    """Make the project of a root notice and three that add to it."""
+    return make_project(family_files(), **FAMILY_SETTINGS)
+
+
+@pytest.fixture(scope='module')
+def _family_of_questions(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp('family'), family_files(), FAMILY_SETTINGS)
+
+
+@pytest.fixture
+def ask(_family_of_questions: Project) -> Asker:
+    """Build the family with one overview, and give the page that holds it.
+
+    All questions of a module are asked of one project, which is built on: that it is then what a clean build makes, is
+    the matter of other tests.
+    """
+    project = _family_of_questions
+
+    def shown(directive: str, options: Mapping[str, str], caption: str = '', **files: str) -> Shown:
+        wanted = family_files() | {name.replace('_', '-') + '.md': text for name, text in files.items()}
+        project.write({name: text for name, text in wanted.items() if project.read(name) != text})
+        # Also the question of before is asked again.
+        project.write({'overviews.md': asked((directive, options, caption))})
+        build = project.build()
+        assert build.warnings == []
+        return Shown(build)
+
+    return shown
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from sphinxext_privacy.model.overviews import OVERVIEWS
 from tests.helpers.family import Shown, words
 from tests.helpers.markup import MARKUPS, Markup
-from tests.test_bad_input import MYST_BEFORE_5
+from tests.helpers.mistakes import MYST_BEFORE_5
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
-import subprocess
-import unicodedata
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from docutils import nodes
 
 from sphinxext_privacy.assets import STYLE_SHEET
 from sphinxext_privacy.model.fields import STYLES
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.nodes import privacy_entry, privacy_part
 from tests.helpers.links import Pages, latex_labels, latex_links
+from tests.helpers.project import Project
 from tests.helpers.rich import LINKS, SETTINGS, STYLE_PAGES, VENDOR_PAGES, rich_files
 from tests.helpers.visits import visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.conftest import ProjectMaker
-    from tests.helpers.project import Build, Project
+    from tests.helpers.project import Build
     from tests.helpers.visits import Visits
 
 PAGES = ('html', 'dirhtml', 'singlehtml', 'epub')
 BUILDERS = (*PAGES, 'latex', 'text', 'man', 'texinfo', 'xml', 'pseudoxml', 'gettext', 'dummy', 'changes')
 
 
-@pytest.fixture
-def rich(make_project: ProjectMaker) -> Project:
-    return make_project(rich_files(), **SETTINGS)
+class Rich:
+    """The project that uses everything, built once with each builder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = Project(folder, rich_files(), SETTINGS)
+        self.builds: dict[str, Build] = {}
+
+    def build(self, builder: str) -> Build:
+        """Give what *builder* made; a warning is an error."""
+        if builder not in self.builds:
+            self.builds[builder] = self.project.build(builder, fatal=True, keep=True)
+        return self.builds[builder]
+
+
+@pytest.fixture(scope='module')
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Rich:
+    return Rich(tmp_path_factory.mktemp('rich'))
 
 
 def text_of(build: Build) -> str:
@@ -52,8 +63,8 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
-def test_no_warning_and_nothing_left_over(rich: Project, builder: str) -> None:
-    build = rich.build(builder, fatal=True, keep=True)
+def test_no_warning_and_nothing_left_over(rich: Rich, builder: str) -> None:
+    build = rich.build(builder)
     assert build.warnings == []
     assert build.exit == 0
     # Nothing is said to have changed in some version.
@@ -70,7 +81,7 @@ def test_no_warning_and_nothing_left_over(rich: Project, builder: str) -> None:
 
 
 @pytest.mark.parametrize('builder', PAGES)
-def test_ids_and_links(rich: Project, builder: str) -> None:
+def test_ids_and_links(rich: Rich, builder: str) -> None:
     build = rich.build(builder)
     pages = Pages(build.out)
     assert pages.duplicates() == []
@@ -88,7 +99,7 @@ def test_ids_and_links(rich: Project, builder: str) -> None:
 
 
 @pytest.mark.parametrize('builder', ['html', 'latex', 'text'])
-def test_everything_is_shown(rich: Project, builder: str) -> None:
+def test_everything_is_shown(rich: Rich, builder: str) -> None:
     """Each entry in each style has its words in the output; a hidden one has not, but a place to link to."""
     build = rich.build(builder)
     written = text_of(build)
@@ -107,7 +118,7 @@ def test_everything_is_shown(rich: Project, builder: str) -> None:
             assert f'privacy-block-{style}' in build.page(f'styles/{style}')
 
 
-def test_an_entry_stands_once_in_each_page_that_shows_it(rich: Project) -> None:
+def test_an_entry_stands_once_in_each_page_that_shows_it(rich: Rich) -> None:
     """A page with the same entry several times has an id for each; singlehtml has one for each page too."""
     html = rich.build('html')
     assert html.page('nested').count('id="privacy-processor-cloud') == 3
@@ -130,7 +141,7 @@ def test_documents_whose_names_differ_in_a_slash_stay_apart(make_project: Projec
 # -- LaTeX ---------------------------------------------------------------------------------------------------
 
 
-def test_latex_links_have_labels(rich: Project) -> None:
+def test_latex_links_have_labels(rich: Rich) -> None:
     build = rich.build('latex')
     source = build.text('example.tex')
     labels = latex_labels(source)
@@ -140,67 +151,6 @@ def test_latex_links_have_labels(rich: Project) -> None:
     for page in (*VENDOR_PAGES, 'main', 'nested', *STYLE_PAGES):
         assert f'{page}:privacy-processor-cloud' in labels
     assert 'main:privacy-data-email' in links
-
-
-def shown_words(document: nodes.document) -> set[str]:
-    """Give the words that a reader of *document* sees."""
-    words: set[str] = set()
-    for leaf in document.findall(nodes.Text):
-        if not isinstance(leaf.parent, (nodes.comment, nodes.raw, nodes.math, nodes.math_block)):
-            words.update(leaf.split())
-    return words
-
-
-def squeezed(text: str) -> str:
-    """Take out what depends on where lines break, and ligatures of a font."""
-    return re.sub(r'[\s\u00ad\u200b-]', '', unicodedata.normalize('NFKC', text))
-
-
-@pytest.mark.skipif(shutil.which('latexmk') is None, reason='latexmk is not installed')
-@pytest.mark.skipif(shutil.which('lualatex') is None, reason='LuaLaTeX is not installed')
-@pytest.mark.skipif(shutil.which('pdftotext') is None, reason='pdftotext (poppler-utils) is not installed')
-def test_pdf(rich: Project) -> None:
-    """LuaLaTeX makes a PDF in which every link leads somewhere and every word is found."""
-    pikepdf = pytest.importorskip('pikepdf')
-    rich.configure(latex_elements={'preamble': r'\hyphenpenalty=10000\exhyphenpenalty=10000'})
-    build = rich.build('latex', keep=True)
-    command = ['latexmk', '-lualatex', '-interaction=nonstopmode', '-halt-on-error', 'example.tex']
-    process = subprocess.run(command, cwd=build.out, capture_output=True, check=False, timeout=300)
-    assert process.returncode == 0, process.stdout.decode('utf-8', 'replace')[-3000:]
-    log = (build.out / 'example.log').read_text(encoding='utf-8', errors='replace').replace('\n', '')
-    assert 'Missing character' not in log
-    assert 'undefined references' not in log
-    path = build.out / 'example.pdf'
-    with pikepdf.open(path) as pdf:
-        places, targets = pdf_destinations(pdf), pdf_links(pdf)
-    assert len(targets) > 100
-    assert targets - places == set()
-    text = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, check=True).stdout.decode()
-    found = squeezed(text)
-    missing = {word for word in shown_words(build.after['index']) if squeezed(word) not in found}
-    assert missing == set()
-
-
-def pdf_destinations(pdf: Any) -> set[str]:
-    """Give the named destinations of a PDF."""
-    names: set[str] = set()
-    waiting = [pdf.Root.Names.Dests] if '/Names' in pdf.Root and '/Dests' in pdf.Root.Names else []
-    while waiting:
-        node = waiting.pop()
-        names.update(str(name) for name in list(node.get('/Names', []))[::2])
-        waiting.extend(node.get('/Kids', []))
-    return names
-
-
-def pdf_links(pdf: Any) -> set[str]:
-    """Give the names that links within a PDF lead to."""
-    found = set()
-    for page in pdf.pages:
-        for annotation in page.get('/Annots', []):
-            action = annotation.get('/A', {})
-            if annotation.get('/Subtype') == '/Link' and action.get('/S', '/GoTo') == '/GoTo':
-                found.add(str(action.get('/D', annotation.get('/Dest'))))
-    return found
 
 
 # -- linkcheck -----------------------------------------------------------------------------------------------

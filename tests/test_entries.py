@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
+from tests.helpers.entries import build_page, bullets_of, soup_of, text_of
 from tests.helpers.markup import MARKUPS, MD, RST, Markup
 from tests.helpers.project import HAS_MYST
 from tests.helpers.rules import NO_RULES
@@ -27,47 +27,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.fields import Field, Kind
     from tests.conftest import ProjectMaker
     from tests.helpers.markup import MarkupName
-    from tests.helpers.project import Build
-
-REGISTER: Final = """\
-controllers:
-  acme:
-    name: Acme Foundation
-    short-name: Acme
-processors:
-  cloud:
-    name: Cloud Hosting
-    short-name: Cloud
-    country: US
-    retention: P30D
-    website: Cloud <https://cloud.example>
-  mailer:
-    name: Mailer
-data:
-  photo:
-    label: Your photograph
-    category: photograph
-"""
-
-
-def _build(make_project: ProjectMaker, page: str, *, suffix: str = '.rst', **settings: Any) -> Build:
-    files = {f'index{suffix}': page, 'register.yaml': REGISTER}
-    return make_project(files, **{'privacy_register': ['register.yaml'], **settings}).build('html')
-
-
-def _soup(build: Build) -> BeautifulSoup:
-    return BeautifulSoup(build.page('index'), 'lxml')
-
-
-def _text(tag: Tag) -> str:
-    return ' '.join(tag.get_text().split())
-
-
-def _bullets(make_project: ProjectMaker, *blocks: str, **settings: Any) -> list[str]:
-    """Give the words of each bullet of a page of *blocks*, of whose build nothing is warned."""
-    build = _build(make_project, RST.page('Page', *blocks), **settings)
-    assert build.warnings == []
-    return [_text(item) for item in _soup(build).select('.privacy-block > li')]
 
 
 # -- everything that is stated, and nothing else ------------------------------------------------------------------
@@ -276,19 +235,19 @@ def _check(entry: Stated, block: Tag) -> None:
     after = [words for words in (entry.body, f'{entry.seen("terms")}.') if words not in {'', '.'}]
     if entry.style == 'bullet':
         (item,) = block.find_all('li', recursive=False)
-        assert _text(item) == _bullet(entry)
+        assert text_of(item) == _bullet(entry)
     elif entry.style == 'table':
         (table,) = block.select('table') or [block]
         (row,) = table.select('tbody tr')
-        cells = [_text(cell) for cell in row.find_all(['th', 'td'])]
+        cells = [text_of(cell) for cell in row.find_all(['th', 'td'])]
         assert cells[0] == entry.full_title
-        heads = [_text(cell) for cell in table.select('thead th')]
+        heads = [text_of(cell) for cell in table.select('thead th')]
         assert heads[0] == entry.kind.by_name[entry.kind.title_field].label
         _check_table(heads[1:], cells[1:], labels, values, after)
     else:
         facts = [f'{label}: {value}' for label, value in zip(labels, values, strict=True)]
         # There is no space between a term and what defines it.
-        assert _text(block).replace(' ', '') == ' '.join([entry.full_title, *facts, *after]).replace(' ', '')
+        assert text_of(block).replace(' ', '') == ' '.join([entry.full_title, *facts, *after]).replace(' ', '')
 
 
 def _check_table(heads: list[str], cells: list[str], labels: list[str], values: list[str], after: list[str]) -> None:
@@ -333,7 +292,7 @@ def test_what_is_stated_is_shown_and_nothing_else(
     project = make_project(files, privacy_register=['r.yaml'], privacy_rules=NO_RULES, smartquotes=False)
     build = project.build('html')
     assert build.warnings == []
-    soup = _soup(build)
+    soup = soup_of(build)
     for colon in soup.select('.headerlink'):
         colon.decompose()
     shown = [block for block in soup.select('.privacy-block') if block.find_parent(class_='privacy-block') is None]
@@ -357,9 +316,9 @@ def test_options_win_over_the_register(make_project: ProjectMaker, name: MarkupN
     markup = Markup(name)
     options = {'country': 'FR', 'name': 'Cloud of Ours', 'style': 'definition'}
     page = markup.page('Page', markup.directive('processor', 'cloud', options))
-    build = _build(make_project, page, suffix=markup.suffix)
+    build = build_page(make_project, page, suffix=markup.suffix)
     assert build.warnings == []
-    text = _text(_soup(build).select('.privacy-processor')[0])
+    text = text_of(soup_of(build).select('.privacy-processor')[0])
     assert 'Cloud of Ours' in text
     assert 'France' in text
     assert 'United States' not in text
@@ -376,7 +335,7 @@ def test_option_takes_a_flag_of_the_register_back(make_project: ProjectMaker) ->
     )
     build = make_project({'index.rst': page, 'r.yaml': register}, privacy_register=['r.yaml']).build('html')
     assert build.warnings == []
-    items = [_text(item) for item in _soup(build).select('.privacy-processor > li')]
+    items = [text_of(item) for item in soup_of(build).select('.privacy-processor > li')]
     assert items == ['Cloud (optional). They receive no personal data.', 'Cloud']
 
 
@@ -396,10 +355,10 @@ def test_contact_is_the_same_in_both_markups(
 ) -> None:
     markup = Markup(name)
     page = markup.page('Page', markup.directive('controller', 'Acme Ltd', {'dpo': contact}))
-    build = _build(make_project, page, suffix=markup.suffix)
+    build = build_page(make_project, page, suffix=markup.suffix)
     assert build.warnings == []
-    (shown,) = _soup(build).select('.privacy-controller dl dd')
-    assert _text(shown) == words
+    (shown,) = soup_of(build).select('.privacy-controller dl dd')
+    assert text_of(shown) == words
     assert [unquote(str(link['href'])) for link in shown.select('a')] == addresses
 
 
@@ -410,13 +369,13 @@ def test_body_follows(make_project: ProjectMaker, name: MarkupName, style: str) 
     markup = Markup(name)
     body = '\n\n'.join(['First paragraph.', markup.bullets(['one', 'two']), 'Last paragraph.'])
     page = markup.page('Page', markup.directive('processor', 'cloud', {'style': style}, body), 'After it.')
-    build = _build(make_project, page, suffix=markup.suffix)
+    build = build_page(make_project, page, suffix=markup.suffix)
     assert build.warnings == []
-    block = _soup(build).select('.privacy-processor')[0]
-    text = _text(block)
+    block = soup_of(build).select('.privacy-processor')[0]
+    text = text_of(block)
     places = [text.index(words) for words in ('Cloud Hosting', 'First paragraph.', 'one', 'two', 'Last paragraph.')]
     assert places == sorted(places)
-    assert [_text(item) for item in block.select('ul li ul li, dd > ul > li, td > ul > li')] == ['one', 'two']
+    assert [text_of(item) for item in block.select('ul li ul li, dd > ul > li, td > ul > li')] == ['one', 'two']
     assert 'After it.' not in text
 
 
@@ -429,300 +388,13 @@ def test_body_goes_on_in_the_sentence(make_project: ProjectMaker) -> None:
         RST.directive('processor', 'Vendor', {'retention': 'P1D'}, 'It is in transit'),
         RST.directive('processor', 'Vendor', {'retention': 'P1D'}, 'It is (in *transit*.)'),
     ]
-    assert _bullets(make_project, *blocks) == [
+    assert bullets_of(make_project, *blocks) == [
         'Vendor to host. It is in transit.',
         'Vendor to host. Is it in transit?',
         'Vendor. It is in transit',
         'Vendor. It is in transit. Kept: 1 day.',
         'Vendor. It is (in transit.) Kept: 1 day.',
     ]
-
-
-# -- words in bullets ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ('directive', 'argument', 'options', 'shown'),
-    [
-        ('processor', 'Vendor', {}, 'Vendor'),
-        ('processor', 'Vendor', {'purpose': 'to host'}, 'Vendor to host.'),
-        ('processor', 'Vendor', {'optional': ''}, 'Vendor (optional)'),
-        ('processor', 'Vendor', {'optional': 'yes', 'purpose': 'to host'}, 'Vendor to host (optional).'),
-        ('processor', 'Vendor', {'optional': 'no'}, 'Vendor'),
-        ('processor', 'Vendor', {'condition': 'if you call us'}, 'Vendor, if you call us'),
-        (
-            'processor',
-            'Vendor',
-            {'purpose': 'to host', 'optional': '', 'condition': 'if you call us.'},
-            'Vendor to host (optional), if you call us.',
-        ),
-        ('processor', 'Vendor', {'no-personal-data': ''}, 'Vendor. They receive no personal data.'),
-        ('processor', 'Vendor', {'no-personal-data': 'no'}, 'Vendor'),
-        ('processor', 'Vendor', {'retention': 'P90D after deletion'}, 'Vendor. Kept: 90 days after deletion.'),
-        ('processor', 'Vendor', {'retention': 'not stored'}, 'Vendor. Kept: not stored.'),
-        ('processor', 'Vendor', {'opt-out': 'Settings <https://v.example>'}, 'Vendor. Opt out: Settings.'),
-        # What is left to the other styles.
-        ('processor', 'Vendor', {'country': 'US', 'role': 'processor', 'category': 'cdn'}, 'Vendor'),
-        ('collected-data', 'Full name', {}, 'Full name'),
-        ('collected-data', 'Full name', {'optional': ''}, 'Full name (optional)'),
-        ('collected-data', 'Full name', {'condition': 'if you pay'}, 'Full name, if you pay'),
-        ('collected-data', 'Full name', {'visibility': 'public'}, 'Full name. Visibility: Public.'),
-        ('collected-data', 'Full name', {'examples': 'Ada, Grace'}, 'Full name. Examples: Ada, Grace.'),
-        ('collected-data', 'Full name', {'retention': 'session'}, 'Full name. Kept: until the end of the session.'),
-        ('collected-data', 'Full name', {'legal-basis': 'consent', 'special': ''}, 'Full name'),
-        ('collected-data', 'email-address', {}, 'Email address'),
-        ('collected-data', 'photo', {}, 'Your photograph'),
-        ('purpose', 'To write to you', {}, 'To write to you'),
-        ('purpose', 'To write to you', {'opt-in': ''}, 'To write to you (opt-in only)'),
-        ('purpose', 'To write to you', {'opt-in': 'no'}, 'To write to you'),
-        (
-            'purpose',
-            'To write to you',
-            {'opt-in': '', 'withdraw': 'Call us', 'retention': 'P1Y'},
-            'To write to you (opt-in only). How to withdraw consent: Call us. Data kept: 1 year.',
-        ),
-        (
-            'purpose',
-            'To be safe',
-            {'legitimate-interest': 'safety', 'condition': 'at night'},
-            'To be safe, at night. Legitimate interest: safety.',
-        ),
-        ('data-right', 'erasure', {}, 'Erasure'),
-        ('data-right', 'erasure', {'conditional': ''}, 'Erasure (in some cases only)'),
-        ('data-right', 'erasure', {'conditional': 'no'}, 'Erasure'),
-        (
-            'data-right',
-            'Be heard',
-            {'how': 'Write to us', 'email': 'a@b.example'},
-            'Be heard. Write to us. E-mail: a@b.example.',
-        ),
-        (
-            'data-right',
-            'complain',
-            {'authority': 'CNIL', 'authority-url': 'https://www.cnil.fr'},
-            (
-                'Complain to a supervisory authority. Supervisory authority: CNIL. '
-                'Web address of the authority: https://www.cnil.fr.'
-            ),
-        ),
-        ('security-measure', 'backup', {}, 'Backups'),
-        ('security-measure', 'We lock doors', {'kind': 'physical-access-control'}, 'We lock doors'),
-        (
-            'cookie',
-            '_ga',
-            {'style': 'bullet', 'purpose': 'counts', 'duration': 'P2Y'},
-            '_ga counts. Duration: 2 years.',
-        ),
-    ],
-)
-def test_words_of_a_bullet(
-    make_project: ProjectMaker, directive: str, argument: str, options: dict[str, str], shown: str
-) -> None:
-    assert _bullets(make_project, RST.directive(directive, argument, options)) == [shown]
-
-
-# -- lists --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize('name', MARKUPS)
-def test_list_shares_its_options(make_project: ProjectMaker, name: MarkupName) -> None:
-    markup = Markup(name)
-    body = '- Full name\n- email-address\n- Your **pet** {#pet}\n- photo\n- Other {#other-data}'
-    page = markup.page(
-        'Page',
-        markup.directive('collected-data', '', {'retention': 'P1Y'}, body),
-        f'See {markup.role("privacy:data", "pet")} and {markup.role("privacy:data", "other-data")}.',
-    )
-    build = _build(make_project, page, suffix=markup.suffix)
-    assert build.warnings == []
-    items = _soup(build).select('.privacy-data > li')
-    assert [_text(item) for item in items] == [
-        f'{label}. Kept: 1 year.' for label in ('Full name', 'Email address', 'Your pet', 'Your photograph', 'Other')
-    ]
-    assert [target['id'] for target in _soup(build).select('.privacy-data span.target')] == [
-        f'privacy-data-{ident}' for ident in ('full-name', 'email-address', 'pet', 'photo', 'other-data')
-    ]
-    assert 'See Your pet and Other.' in _text(_soup(build))
-
-
-@pytest.mark.parametrize('name', MARKUPS)
-def test_list_keeps_what_is_nested(make_project: ProjectMaker, name: MarkupName) -> None:
-    """And what stands before and after it."""
-    markup = Markup(name)
-    body = '\n\n'.join(
-        [
-            'These:',
-            markup.bullets(['First\n\nMore words.', 'Second {#second}\n\n- inner one\n- inner two']),
-            'So much.',
-        ]
-    )
-    page = markup.page('Page', markup.directive('purpose', '', {}, body))
-    build = _build(make_project, page, suffix=markup.suffix)
-    assert build.warnings == []
-    soup = _soup(build)
-    assert [_text(item) for item in soup.select('.privacy-purpose > li')] == [
-        'First More words.',
-        'Second inner one inner two',
-    ]
-    assert [_text(item) for item in soup.select('.privacy-purpose > li > ul > li')] == ['inner one', 'inner two']
-    text = _text(soup)
-    assert text.index('These:') < text.index('First') < text.index('So much.')
-    assert soup.select('#privacy-purpose-second') != []
-
-
-def test_list_of_processors(make_project: ProjectMaker) -> None:
-    shown = _bullets(make_project, RST.directive('processor', '', {'optional': ''}, '- cloud\n- Someone Else, Inc.'))
-    assert shown == ['Cloud Hosting (optional). Kept: 30 days.', 'Someone Else, Inc. (optional)']
-
-
-# -- styles -------------------------------------------------------------------------------------------------------
-
-
-def test_styles_of_the_project(make_project: ProjectMaker) -> None:
-    """The style of the entry wins, then the setting, then that of the kind."""
-    page = RST.page(
-        'Page',
-        RST.directive('processor', 'One'),
-        RST.directive('processor', 'Two', {'style': 'bullet'}),
-        RST.directive('collected-data', 'Three'),
-        RST.directive('cookie', 'Four'),
-        RST.directive('automated-decision', 'Five'),
-    )
-    build = _build(make_project, page, privacy_styles={'processor': 'card', 'automated-decision': 'table'})
-    assert build.warnings == []
-    found = [
-        (
-            _text(block.select_one('li, dt, tbody th') or block),
-            next(name for name in block['class'] if '-block-' in name),
-        )
-        for block in _soup(build).select('.privacy-block')
-    ]
-    assert found == [
-        ('One', 'privacy-block-card'),
-        ('Two', 'privacy-block-bullet'),
-        ('Three', 'privacy-block-bullet'),
-        ('Four', 'privacy-block-table'),
-        ('Five', 'privacy-block-table'),
-    ]
-
-
-@pytest.mark.parametrize('style', ['bullet', 'definition', 'table', 'card'])
-@pytest.mark.parametrize('name', MARKUPS)
-def test_neighbours_join(make_project: ProjectMaker, name: MarkupName, style: str) -> None:
-    """Those of one kind and style, also across a comment; anything else parts them."""
-    markup = Markup(name)
-    other = 'card' if style != 'card' else 'definition'
-
-    def vendor(argument: str, options: Mapping[str, str] = {}) -> str:
-        return markup.directive('processor', argument, {'style': style, **options})
-
-    comment = '% a comment' if name == 'md' else '.. a comment'
-    page = markup.page(
-        'Page',
-        vendor('A1'),
-        vendor('A2'),
-        comment,
-        vendor('A3'),
-        'Words.',
-        vendor('B1'),
-        markup.directive('collected-data', 'C1', {'style': style}),
-        vendor('D1'),
-        vendor('E1', {'style': other}),
-        vendor('E2', {'style': other}),
-        vendor('F1'),
-        vendor('G1', {'style': 'hidden'}),
-        vendor('F2'),
-        markup.section('Section', vendor('H1')),
-    )
-    build = _build(make_project, page, suffix=markup.suffix)
-    assert build.warnings == []
-    found = [
-        ' '.join(re.findall(r'\b[A-H][0-9]\b', block.get_text())) for block in _soup(build).select('.privacy-block')
-    ]
-    assert found == ['A1 A2 A3', 'B1', 'C1', 'D1', 'E1 E2', 'F1 F2', 'H1']
-    assert _soup(build).select('#privacy-processor-g1') != []
-
-
-def test_hidden_entries_show_nothing(make_project: ProjectMaker) -> None:
-    """References still lead to their place, and they have their name."""
-    blocks = [
-        RST.directive(
-            kind.directive,
-            '2026-02-10' if kind.name == 'change' else f'Secret {kind.name}',
-            {'style': 'hidden'},
-            '' if kind.name in {'notice', 'statement'} else 'A secret body.',
-        )
-        for kind in KINDS.values()
-        if kind.name not in {'notice', 'statement'}
-    ]
-    page = RST.page('Page', *blocks, f'See {RST.role("privacy:processor", "secret-processor")}.')
-    build = _build(make_project, page)
-    assert build.warnings == []
-    soup = _soup(build)
-    assert soup.select('.privacy-block') == []
-    body = soup.select_one('[role=main]')
-    assert body is not None
-    assert _text(body).replace('¶', '') == 'Page See Secret processor.'
-    link = soup.select_one('a[href="#privacy-processor-secret-processor"]')
-    assert link is not None
-    assert soup.select('#privacy-processor-secret-processor') != []
-
-
-def test_table_has_a_column_for_each_field_that_is_stated(make_project: ProjectMaker) -> None:
-    page = RST.page(
-        'Page',
-        RST.directive('cookie', '_ga', {'duration': 'P2Y', 'provider': 'first-party'}),
-        RST.directive('cookie', 'theme', {'kind': 'local-storage'}, 'Remembers *colours*.'),
-        RST.directive('cookie', 'bare'),
-    )
-    build = _build(make_project, page)
-    assert build.warnings == []
-    (table,) = _soup(build).select('table.privacy-cookie')
-    assert [_text(cell) for cell in table.select('thead th')] == ['Cookie', 'Kind', 'Provider', 'Duration', 'Notes']
-    rows = [[_text(cell) for cell in row.find_all(['th', 'td'])] for row in table.select('tbody tr')]
-    assert rows == [
-        ['_ga', '', 'First party', '2 years', ''],
-        ['theme', 'Local storage', '', '', 'Remembers colours.'],
-        ['bare', '', '', '', ''],
-    ]
-    assert [_text(cell) for cell in table.select('tbody th')] == ['_ga', 'theme', 'bare']
-
-
-def test_definition_without_facts_has_no_field_list(make_project: ProjectMaker) -> None:
-    build = _build(make_project, RST.page('Page', RST.directive('processor', 'Vendor', {'style': 'definition'})))
-    (block,) = _soup(build).select('.privacy-processor')
-    assert _text(block) == 'Vendor'
-    assert block.select('dl') == []
-
-
-@pytest.mark.parametrize('style', ['bullet', 'definition', 'table', 'card'])
-def test_ids_differ_on_one_page(make_project: ProjectMaker, style: str) -> None:
-    entry = RST.directive('processor', 'cloud', {'style': style})
-    build = _build(make_project, RST.page('Page', entry, 'Between.', entry, entry))
-    assert build.warnings == []
-    found = re.findall(r'id="(privacy-processor-cloud[^"]*)"', build.page('index'))
-    assert found == ['privacy-processor-cloud', 'privacy-processor-cloud-2', 'privacy-processor-cloud-3']
-
-
-@pytest.mark.parametrize('style', ['definition', 'card', 'table'])
-def test_several_processors_show_the_facts_of_each(make_project: ProjectMaker, style: str) -> None:
-    register = (
-        'processors:\n'
-        '  a: {name: Ay, country: US, role: processor}\n'
-        '  b: {name: Bee, country: FR, role: processor}\n'
-        '  c: {name: Cee}\n'
-    )
-    page = RST.page('Page', RST.directive('processor', 'a, b, c', {'style': style, 'retention': 'P1Y'}))
-    build = make_project({'index.rst': page, 'r.yaml': register}, privacy_register=['r.yaml']).build('html')
-    assert build.warnings == []
-    text = _text(_soup(build).select('.privacy-processor')[0])
-    assert 'Ay, Bee, and Cee' in text
-    assert 'United States and France' in text
-    # The same for all of them, once.
-    assert text.count('Processor') == 1
-    assert '1 year' in text
-    for ident in 'abc':
-        assert _soup(build).select(f'#privacy-processor-{ident}') != []
 
 
 # -- notices, statements, changes ---------------------------------------------------------------------------------
@@ -749,12 +421,12 @@ def test_several_processors_show_the_facts_of_each(make_project: ProjectMaker, s
 def test_line_of_a_notice(make_project: ProjectMaker, name: MarkupName, options: dict[str, str], shown: str) -> None:
     markup = Markup(name)
     page = markup.page('Page', markup.directive('privacy-notice', 'main', options), 'After it.')
-    build = _build(make_project, page, suffix=markup.suffix, privacy_date_fallback='none')
+    build = build_page(make_project, page, suffix=markup.suffix, privacy_date_fallback='none')
     assert build.warnings == []
-    body = _soup(build).select_one('[role=main]')
+    body = soup_of(build).select_one('[role=main]')
     assert body is not None
-    assert _text(body).replace('¶', '') == f'Page {shown} After it.'.replace('  ', ' ')
-    strong = [_text(tag) for tag in body.select('strong')]
+    assert text_of(body).replace('¶', '') == f'Page {shown} After it.'.replace('  ', ' ')
+    strong = [text_of(tag) for tag in body.select('strong')]
     assert ' '.join(strong) == ' '.join(re.sub(r'Last updated|Effective|Version', '', shown).split())
 
 
@@ -771,12 +443,12 @@ def test_statement_of_the_register(make_project: ProjectMaker) -> None:
     )
     build = make_project({'index.rst': page, 'r.yaml': register}, privacy_register=['r.yaml']).build('html')
     assert build.warnings == []
-    body = _soup(build).select_one('[role=main]')
+    body = soup_of(build).select_one('[role=main]')
     assert body is not None
-    assert _text(body).replace('¶', '') == (
+    assert text_of(body).replace('¶', '') == (
         'Page We rely on your consent. And on law. Other words. We ask no children.'
     )
-    assert [_text(tag) for tag in body.select('em')] == ['your']
+    assert [text_of(tag) for tag in body.select('em')] == ['your']
 
 
 def test_change(make_project: ProjectMaker) -> None:
@@ -786,9 +458,9 @@ def test_change(make_project: ProjectMaker) -> None:
         RST.directive('processor', 'cloud', {'style': 'hidden'}),
         RST.directive('collected-data', 'photo', {'style': 'hidden'}),
     )
-    build = _build(make_project, page)
+    build = build_page(make_project, page)
     assert build.warnings == []
-    text = _text(_soup(build).select('.privacy-change')[0])
+    text = text_of(soup_of(build).select('.privacy-change')[0])
     assert re.sub(r'\s', '', text) == 'February10,2026Kind:AddedEntries:CloudHostingandYourphotographWemoved.'
 
 
@@ -804,9 +476,9 @@ def test_plain_and_full_name_of_the_directive(make_project: ProjectMaker, name: 
     pages = []
     for prefix in ('', 'privacy:'):
         directive = markup.directive(prefix + kind.directive, argument, options, 'The body.')
-        build = _build(make_project, markup.page('Page', directive), suffix=markup.suffix)
+        build = build_page(make_project, markup.page('Page', directive), suffix=markup.suffix)
         assert build.warnings == []
-        body = _soup(build).select_one('[role=main]')
+        body = soup_of(build).select_one('[role=main]')
         pages.append(str(body))
     assert pages[0] == pages[1]
     assert 'The body.' in pages[0]

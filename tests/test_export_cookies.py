@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
-from jsonschema import Draft7Validator
 
 from sphinxext_privacy.exports.account import Account, Filled
 from sphinxext_privacy.exports.cookie_age import CONVENTION, Age, cookie_age
@@ -18,31 +16,28 @@ from sphinxext_privacy.exports.forms import form_named
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from tests.helpers.exported import everything, exported
+from tests.helpers.forms import made_by, validator_of
 from tests.helpers.held import untrue
 from tests.helpers.rich import SETTINGS, rich_files
 from tests.helpers.stated import entry, notice, project
 
 if TYPE_CHECKING:
+    from jsonschema import Draft7Validator
+
     from sphinxext_privacy.exports.records import Exported, ExportedEntry
     from tests.conftest import ProjectMaker
 
-FOLDER: Final = Path(__file__).parent.parent.parent / 'shared' / 'data' / 'cookies'
 FORM: Final = form_named('cookies')
 
 
 @pytest.fixture(scope='module')
 def validator() -> Draft7Validator:
     """Give the schema of the file."""
-    if not FOLDER.is_dir():
-        pytest.skip('the reference data are not there')
-    return Draft7Validator(json.loads((FOLDER / 'iab-device-storage-disclosure.schema.json').read_text('utf-8')))
+    return validator_of('cookies/iab-device-storage-disclosure.schema.json')
 
 
 def made(stated: Exported) -> tuple[Any, Account]:
-    account = Account()
-    files = dict(FORM.files(stated, account))
-    assert files.keys() <= {FILE}
-    return (json.loads(files[FILE]) if files else None), account
+    return made_by(FORM, FILE, stated)
 
 
 def lost(stated: Exported, account: Account) -> dict[str, dict[str, str]]:

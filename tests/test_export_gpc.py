@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
-from jsonschema import Draft7Validator
 
 from sphinxext_privacy.exports.account import Account, Filled
 from sphinxext_privacy.exports.forms import form_named
 from tests.helpers.exported import everything, exported
+from tests.helpers.forms import made_by, validator_of
 from tests.helpers.held import untrue
 from tests.helpers.rich import SETTINGS, rich_files
 from tests.helpers.stated import notice, project
 
 if TYPE_CHECKING:
+    from jsonschema import Draft7Validator
+
     from sphinxext_privacy.exports.records import Exported
     from tests.conftest import ProjectMaker
 
-FOLDER: Final = Path(__file__).parent.parent.parent / 'shared' / 'data' / 'gpc'
 FORM: Final = form_named('gpc')
 
 
 @pytest.fixture(scope='module')
 def validator() -> Draft7Validator:
     """Give the schema of the file."""
-    if not FOLDER.is_dir():
-        pytest.skip('the reference data are not there')
-    return Draft7Validator(json.loads((FOLDER / 'gpc.schema.json').read_text(encoding='utf-8')))
+    return validator_of('gpc/gpc.schema.json')
 
 
-def made(exported: Exported) -> tuple[Any, Account]:
-    account = Account()
-    files = dict(FORM.files(exported, account))
-    assert files.keys() <= {'gpc.json'}
-    return (json.loads(files['gpc.json']) if files else None), account
+def made(stated: Exported) -> tuple[Any, Account]:
+    return made_by(FORM, 'gpc.json', stated)
 
 
 def test_the_file(validator: Draft7Validator) -> None:

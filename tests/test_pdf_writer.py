@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,26 +59,35 @@ def read(code: str) -> list[str]:
     return list(json.loads(items))
 
 
-@given(st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
-def test_a_literal_is_read_as_it_was_written(text: str) -> None:
-    assert read(quote(text)) == [''.join('\ufffd' if '\ud800' <= item <= '\udfff' else item for item in text)]
+def texts(**options: Any) -> st.SearchStrategy[list[str]]:
+    """Give several texts: to start typst takes far longer than to read one."""
+    return st.lists(st.text(**options), min_size=1, max_size=10)
 
 
-@given(st.text(alphabet='"\\#[]{}()$*_`@<>/;\n\t\r\x00\x1f\x7f\u2028\u202e\ud800 aé中', max_size=40))
-@settings(max_examples=60, deadline=None)
-def test_no_text_ends_its_literal(text: str) -> None:
-    assert len(read(quote(text))) == 1
-    for item in words(text):
-        assert len(read(item)) == 1
+@given(texts(max_size=60))
+@settings(max_examples=12, deadline=None)
+def test_a_literal_is_read_as_it_was_written(made: list[str]) -> None:
+    assert read(', '.join(map(quote, made))) == [
+        ''.join('\ufffd' if '\ud800' <= item <= '\udfff' else item for item in text) for text in made
+    ]
 
 
-@given(st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
-def test_running_text_keeps_its_words(text: str) -> None:
-    shown = ''.join(read(', '.join(words(text)))) if words(text) else ''
-    expected = visible(re.sub(r'[ \t\r\n\f\v]+', ' ', text))
-    assert [part for part in shown.split(' ') if part] == [part for part in expected.split(' ') if part]
+@given(texts(alphabet='"\\#[]{}()$*_`@<>/;\n\t\r\x00\x1f\x7f\u2028\u202e\ud800 aé中', max_size=40))
+@settings(max_examples=12, deadline=None)
+def test_no_text_ends_its_literal(made: list[str]) -> None:
+    codes = [code for text in made for code in (quote(text), *words(text))]
+    assert len(read(', '.join(codes))) == len(codes)
+
+
+@given(texts(max_size=80))
+@settings(max_examples=12, deadline=None)
+def test_running_text_keeps_its_words(made: list[str]) -> None:
+    codes = [words(text) for text in made]
+    found = iter(read(', '.join(chain(*codes))) if any(codes) else [])
+    for text, own in zip(made, codes, strict=True):
+        shown = ''.join(islice(found, len(own)))
+        expected = visible(re.sub(r'[ \t\r\n\f\v]+', ' ', text))
+        assert [part for part in shown.split(' ') if part] == [part for part in expected.split(' ') if part]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,14 @@ class Window:
         # Whatever wants to go elsewhere is noted, and stays here.
         self._context.route(lambda url: not url.startswith(base), _stop)
         self.page: Page = self._context.new_page()
+        self._tabs: dict[str, Page] = {}
+
+    def tab(self, address: str) -> Page:
+        """Give a page of the site in a tab of its own, which stays open: for what only looks at it."""
+        if address not in self._tabs:
+            self._tabs[address] = self._context.new_page()
+            self._tabs[address].goto(self.base + address, wait_until='load')
+        return self._tabs[address]
 
     def close(self) -> None:
         """Close the window, and forget what the site stored."""
@@ -143,16 +151,17 @@ class Window:
         colours = ' on '.join(str(data[0].get(name)) for name in ('fgColor', 'bgColor')) if data else ''
         return Finding(rule, ours, colours, node['html'])
 
-    def roles(self) -> list[tuple[str, str]]:
-        """Give role and name of each part of the page that the browser tells assistive technology about."""
-        session = self._context.new_cdp_session(self.page)
-        parts = session.send('Accessibility.getFullAXTree')['nodes']
-        session.detach()
-        return [
-            (part['role']['value'], ' '.join(str(part.get('name', {}).get('value', '')).split()))
-            for part in parts
-            if not part['ignored']
-        ]
+
+def roles(page: Page) -> list[tuple[str, str]]:
+    """Give role and name of each part of the page that the browser tells assistive technology about."""
+    session = page.context.new_cdp_session(page)
+    parts = session.send('Accessibility.getFullAXTree')['nodes']
+    session.detach()
+    return [
+        (part['role']['value'], ' '.join(str(part.get('name', {}).get('value', '')).split()))
+        for part in parts
+        if not part['ignored']
+    ]
 
 
 def _stop(route: Route) -> None:

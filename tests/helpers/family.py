@@ -25,7 +25,44 @@ SETTINGS: Final[dict[str, Any]] = {
     'latex_engine': 'lualatex',
     'latex_use_xindy': False,
 }
+PAGE_BUILDERS: Final = ('html', 'dirhtml', 'singlehtml', 'epub')
 NOTICES: Final = ('catalogue', 'meadow', 'reading-room', 'shop')
+
+
+WITH_MARKUP: Final = """
+:::::{processor} lantern
+:purpose: to count
+:style: definition
+
+They are *near*, see [the notice](meadow.md), {doc}`catalogue`, [](reading-room.md), [below](#privacy-data-payment),
+[](#email-address), {privacy:processor}`pigeon`, {privacy:processor}`these <harbor>`, {privacy:updated}`meadow`,
+[a site](https://lantern.example/about), <mailto:us@lantern.example> and a note[^1].
+
+![A dot](dot.png)
+
+```{figure} dot.png
+:name: a-figure
+
+A figure of theirs
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+- one
+
+  :::{processor} Nested vendor
+  :purpose: to be nested
+  :::
+
+:::{note}
+A *remark*.
+:::
+
+[^1]: The note.
+:::::
+"""
 
 
 def family_files(overviews: str = '') -> dict[str, str]:

@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
+from jinja2 import BytecodeCache
 from jsonschema import Draft202012Validator
 from sphinx import locale
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxWarning
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from docutils import nodes
+    from jinja2.bccache import Bucket
 
     from sphinxext_privacy.checks.memory import Told
     from sphinxext_privacy.domain.privacy import PrivacyDomain
@@ -61,6 +64,26 @@ LAYOUT: Final = """\
 Sphinx leaves sidebars and links to neighbours behind after some edits; with this layout they are not there,
 and whole files can be compared.
 """
+
+
+class _Compiled(BytecodeCache):
+    """The templates of themes as code: they are the same for all builds of a process, and to compile them for each
+    takes longer than all else that is done for a small page.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose name, file and text are known."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
 
 
 @dataclass(frozen=True)
@@ -250,6 +273,8 @@ class Project:
                 super().emit(record)
 
         path = sys.path.copy()
+        # Sphinx makes hundreds of records that nobody sees.
+        logging.disable(logging.DEBUG)
         try:
             with (
                 patch_docutils(self.source),
@@ -268,6 +293,8 @@ class Project:
                     warningiserror=fatal,
                     parallel=parallel,
                 )
+                if isinstance(templates := getattr(app.builder, 'templates', None), BuiltinTemplateLoader):
+                    templates.environment.bytecode_cache = _COMPILED
                 _watch(app, build, keep=keep)
                 app.build()
                 if 'privacy' in app.registry.domains:
@@ -277,6 +304,7 @@ class Project:
                 build.exit = app.statuscode
         finally:
             sys.path[:] = path
+            logging.disable(logging.NOTSET)
             locale.translators.clear()
             # Python keeps each catalogue that it ever read.
             getattr(gettext, '_translations', {}).clear()
