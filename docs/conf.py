@@ -66,6 +66,7 @@ privacy_publish = ['pdf', 'json', 'jsonld', 'tilt']
 noticepdf_documents = [
     'python.org',
     'psf',
+    'lesezeichen',
     {'pages': ['index'], 'toctree': True, 'title': project, 'file': 'sphinxext-privacy'},
 ]
 

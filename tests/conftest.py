@@ -87,6 +87,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line('markers', 'myst: the test needs myst-parser')
+    config.addinivalue_line('markers', 'each_sphinx: the test runs with every version of Sphinx, whatever its module')
 
 
 def pytest_collection_finish() -> None:
@@ -110,6 +111,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_left_out(item: pytest.Item, *, few: bool) -> bool:
     """Tell whether the version of Sphinx hardly matters to a test; to those of rules and exports it does not at all."""
     name = item.path.stem
+    if item.get_closest_marker('each_sphinx'):
+        return False
     return (
         name in WHATEVER_SPHINX
         or name.startswith(('test_rules_', 'test_export_'))

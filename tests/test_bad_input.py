@@ -216,6 +216,14 @@ CASES: Final = (
         ('First datum',),
     ),
     Case(
+        'directive with options in the body',
+        'processor',
+        'Acme Vendor',
+        {'country': 'US'},
+        '.. image:: https://acme.example/a.png\n   :name: acme\n\n:purpose: of the body',
+        shown=('of the body',),
+    ),
+    Case(
         'field list that is no option',
         'processor',
         'Acme Vendor',

@@ -70,6 +70,7 @@ def page(site: Path, name: str) -> Tag:
 # -- the whole --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.each_sphinx
 def test_every_internal_link_leads_somewhere(site: Path) -> None:
     pages = {path.relative_to(site).as_posix(): path for path in site.rglob('*.html')}
     soups = {name: BeautifulSoup(path.read_text(encoding='utf-8'), 'html.parser') for name, path in pages.items()}

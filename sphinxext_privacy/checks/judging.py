@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.checks.gather import gather, idents_of
 from sphinxext_privacy.checks.memory import ACCEPTANCE, Memory, Told, baseline_path, today
+from sphinxext_privacy.checks.progress import shown_while_checked
 from sphinxext_privacy.checks.report import baseline_of, message_of, subject_of
 from sphinxext_privacy.domain.written import concerned, packed, unpacked
 from sphinxext_privacy.labels import translate
@@ -35,7 +36,7 @@ _ORDER: Final = {ident: position for position, ident in enumerate(RULES)}
 def judged(domain: PrivacyDomain, facts: str, words: Words) -> Memory:
     """Judge all notices. *facts* and *words* are digests of what is looked at: see :class:`Memory`."""
     work = _Work(domain, Memory(facts, domain.fingerprint, words, '', {}, {}, {}))
-    for ident in idents_of(domain):
+    for ident in shown_while_checked(idents_of(domain), domain.env.config):
         work.judge(ident, lambda _: True)
     return work.memory()
 

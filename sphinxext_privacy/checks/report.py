@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_privacy.checks.gather import gather
 from sphinxext_privacy.checks.memory import baseline_path
+from sphinxext_privacy.checks.progress import shown_while_checked
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.rules.baseline import read_baseline_or_error
@@ -27,7 +28,13 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
     config = domain.env.config
     project = gather(domain, unlinked=unlinked)
     baseline, _ = baseline_of(domain)
-    return judge(project, regimes=config.privacy_regimes, levels=config.privacy_rules, baseline=baseline)
+    return judge(
+        project,
+        regimes=config.privacy_regimes,
+        levels=config.privacy_rules,
+        baseline=baseline,
+        each=lambda idents: shown_while_checked(idents, config),
+    )
 
 
 def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, Accepted], BaselineError | None]:

@@ -9,9 +9,10 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from sphinxext_privacy.cli.command import WrongUse
+from sphinxext_privacy.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +45,8 @@ class Docs:
     """Whether warnings are shown."""
     findings: bool = True
     """Whether what rules find is shown as warnings."""
+    progress: bool = False
+    """Whether a terminal shows how far reading has come."""
 
     def with_setting(self, name: str, value: str) -> Docs:
         """Give the same with another value for a setting of ``conf.py``."""
@@ -117,7 +120,8 @@ def docs_of(options: argparse.Namespace) -> Docs:
     if not (confdir / 'conf.py').is_file():
         raise WrongUse(f'{confdir}: there is no conf.py')
     doctrees = Path(options.doctree_dir) if options.doctree_dir else None
-    return Docs(folder, confdir, doctrees, dict(options.define), options.jobs, not options.silent)
+    settings, warnings = dict(options.define), not options.silent
+    return Docs(folder, confdir, doctrees, settings, options.jobs, warnings, progress=warnings and not options.quiet)
 
 
 @contextmanager
@@ -126,18 +130,21 @@ def read_docs(docs: Docs) -> Iterator[Sphinx]:
 
     ``conf.py`` runs, as in every build. What Sphinx itself writes goes into a temporary folder.
     """
+    progress = Progress(sys.stderr) if docs.progress and sys.stderr.isatty() else None
     path, bytecode = sys.path.copy(), sys.dont_write_bytecode
     # Modules beside conf.py would be compiled into the docs.
     sys.dont_write_bytecode = True
     try:
         with tempfile.TemporaryDirectory(prefix='sphinx-privacy-', ignore_cleanup_errors=True) as scratch:
-            yield _read(docs, Path(scratch))
+            yield _read(docs, Path(scratch), progress)
     finally:
+        if progress is not None:
+            progress.clear()
         sys.path[:] = path
         sys.dont_write_bytecode = bytecode
 
 
-def _read(docs: Docs, scratch: Path) -> Sphinx:
+def _read(docs: Docs, scratch: Path, progress: Progress | None) -> Sphinx:
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
     from sphinx.util.console import nocolor
@@ -155,8 +162,8 @@ def _read(docs: Docs, scratch: Path) -> Sphinx:
                 # Writes no page.
                 'privacy',
                 dict(docs.settings or {}),
-                status=None,
-                warning=sys.stderr if docs.warnings else None,
+                status=cast('IO[str]', progress),
+                warning=cast('IO[str]', progress.above() if progress else sys.stderr) if docs.warnings else None,
                 parallel=docs.jobs,
             )
             from sphinxext_privacy.lifecycle import domain_of

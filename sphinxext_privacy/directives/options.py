@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CONTROL: Final = pattern(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]')
 """Characters that no output may hold: control characters, but for those that are white space."""
+_WITHIN: Final = (' ', '\t', '.. ', ':::', '```', '~~~')
+"""How lines begin that stand in something within a body, or begin it."""
 _OPTION: Final = pattern(r'[ \t]*:([^:\s]+):(?:\s|$)')
 _YAML_KEY: Final = pattern(r'["\']?([^"\':\s]+)["\']?[ \t]*:(?:\s|$)')
 _REST_HEAD: Final = pattern(r'\.\.[ \t]+[A-Za-z][\w:-]*::(?:\s|$)')
@@ -85,17 +87,16 @@ def given_twice(block: str) -> list[tuple[str, int]]:
 def option_in_text(lines: Iterable[str], known: Container[str]) -> tuple[str, int] | None:
     """Find an option of *known* in the first paragraph of the body *lines*, with its offset in lines.
 
-    There it is text: above it is an empty line, or a sentence.
+    There it is text: above it is an empty line, or a sentence. Those of a directive within the body are its own.
     """
     begun = False
     for offset, line in enumerate(lines):
-        if line.strip():
-            begun = True
-            match = _OPTION.match(line)
-            if match is not None and match[1].lower() in known:
-                return match[1].lower(), offset
-        elif begun:
+        if line.startswith(_WITHIN) or (begun and not line.strip()):
             break
+        begun = begun or bool(line.strip())
+        match = _OPTION.match(line)
+        if match is not None and match[1].lower() in known:
+            return match[1].lower(), offset
     return None
 
 

@@ -12,7 +12,7 @@ from sphinxext_privacy.rules.rule import CONSISTENCY, REGIMES
 from sphinxext_privacy.rules.table import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinxext_privacy.notices.records import NoticeEntry
@@ -132,14 +132,16 @@ def judge(
     regimes: Sequence[str] = (),
     levels: Mapping[str, Level] | None = None,
     baseline: Mapping[str, Accepted] | None = None,
+    each: Callable[[Collection[str]], Iterable[str]] = iter,
 ) -> Verdict:
     """Run the rules over all notices of *project*.
 
     *regimes*: the names in ``privacy_regimes``. *levels*: the level that ``privacy_rules`` gives a rule. *baseline*:
-    the findings that the project accepts, by fingerprint.
+    the findings that the project accepts, by fingerprint. *each* gives the ids of all notices again, one by one, and
+    can tell meanwhile how far that has come.
     """
     judging = Judging(regimes, levels or {}, baseline or {})
-    judged = tuple(judging.notice(project.notices[ident]) for ident in sorted(project.notices))
+    judged = tuple(judging.notice(project.notices[ident]) for ident in each(sorted(project.notices)))
     seen = {fingerprint for item in judged for fingerprint in item.fingerprints}
     ran = judging.running(project)
     return Verdict(judged, stale(baseline or {}, seen, ran), ran)
