@@ -1,4 +1,4 @@
-"""Build and check the sdist and the wheel; install the wheel away from the checkout and build notices.
+"""Build and check the sdist and the wheel; install the wheel away from the checkout, build notices, do the tutorial.
 
 A folder as argument keeps the two files, once they are found to be good.
 """
@@ -250,6 +250,19 @@ def build_notice(scratch: Path, python: Path) -> None:
     expect((scratch / 'privacy.lock').is_file(), 'no lock file was made')
 
 
+def follow_tutorial(scratch: Path, python: Path, sdist: Path) -> None:
+    """Do all that the tutorial tells, with the installed wheel, by the test that the sdist brings."""
+    run(python, '-m', 'pip', 'install', '--quiet', 'pytest')
+    with tarfile.open(sdist) as archive:
+        archive.extractall(scratch / 'sdist', filter='data')
+    (folder,) = (scratch / 'sdist').iterdir()
+    # What is imported has to be what was installed.
+    shutil.rmtree(folder / PACKAGE)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(('PYTHON', 'PYTEST'))}
+    test = ('tests/test_tutorial.py', '--noconftest', '-p', 'no:cacheprovider')
+    run(python, '-m', 'pytest', '-q', *test, cwd=folder, env=environment)
+
+
 def main(kept: str = '') -> None:
     """Check all, and put the two files into the folder *kept*, if one is named."""
     # A temporary folder, so that no other file can be mistaken for one that was built now.
@@ -258,7 +271,9 @@ def main(kept: str = '') -> None:
         sdist, wheel = build(scratch)
         check_metadata(sdist, wheel)
         check_contents(sdist, wheel)
-        build_notice(scratch, install(scratch, wheel))
+        python = install(scratch, wheel)
+        build_notice(scratch, python)
+        follow_tutorial(scratch, python, sdist)
         for path in (sdist, wheel):
             print(f'{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}')
             if kept:

@@ -17,19 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-WHATEVER_SPHINX: Final = frozenset(
+WITHOUT_SPHINX: Final = frozenset(
     (
-        'test_accessibility', 'test_catalogues', 'test_changes', 'test_contributing', 'test_dates',
-        'test_collector', 'test_docs', 'test_docs_trees', 'test_editor_snippets', 'test_feed', 'test_how_to',
-        'test_latex_pdf', 'test_live', 'test_losses', 'test_map_drawing', 'test_map_order', 'test_map_writers',
-        'test_model', 'test_notices',
-        'test_parents', 'test_parents_facts', 'test_parents_files', 'test_pdf_documents',
-        'test_pdf_structure', 'test_phrases', 'test_picture', 'test_privacy_json', 'test_register',
-        'test_register_schema', 'test_register_toml', 'test_register_yaml', 'test_release', 'test_reports',
-        'test_style_sheet', 'test_terms', 'test_tutorial', 'test_words',
+        'test_catalogues', 'test_changes', 'test_contributing', 'test_docs_trees', 'test_editor_snippets',
+        'test_how_to', 'test_map_drawing', 'test_map_order', 'test_model', 'test_phrases', 'test_picture',
+        'test_register', 'test_register_schema', 'test_register_toml', 'test_register_yaml', 'test_release',
+        'test_words',
     )
 )  # fmt: skip
-"""The modules whose outcome hardly depends on the version of Sphinx, and that take more than half of the time."""
+"""The modules that build nothing, or do not look at what Sphinx makes of it: the newest version is enough for them."""
+
+
+WHATEVER_SPHINX: Final = frozenset(
+    (
+        'test_accessibility', 'test_collector', 'test_dates', 'test_docs', 'test_feed', 'test_latex_pdf',
+        'test_live', 'test_losses', 'test_map_writers', 'test_notices', 'test_parents', 'test_parents_facts',
+        'test_parents_files', 'test_pdf_documents', 'test_pdf_structure', 'test_privacy_json', 'test_reports',
+        'test_style_sheet', 'test_terms', 'test_tutorial',
+    )
+)  # fmt: skip
+"""The modules whose outcome hardly depends on the version of Sphinx: the oldest and the newest are enough."""
 
 
 THE_SAME_IN_BETWEEN: Final = frozenset(
@@ -78,9 +85,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         '--core',
         nargs='?',
         const='most',
-        choices=('most', 'few'),
-        help='leave out modules that hardly depend on the version of Sphinx, or also those that one version in between '
-        'the oldest and the newest is enough for',
+        choices=('old', 'most', 'few'),
+        help='leave out modules that do not depend on the version of Sphinx, those that hardly do, or also those that '
+        'one version in between the oldest and the newest is enough for',
     )
     parser.addoption('--seed', type=int, default=0, help='first seed of the random edits')
 
@@ -96,10 +103,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption('--core'):
-        few = config.getoption('--core') == 'few'
-        left_out = [item for item in items if _is_left_out(item, few=few)]
-        items[:] = [item for item in items if not _is_left_out(item, few=few)]
+    core = config.getoption('--core')
+    if core:
+        left_out = [item for item in items if _is_left_out(item, core)]
+        items[:] = [item for item in items if not _is_left_out(item, core)]
         # They are counted in the closing line.
         config.hook.pytest_deselected(items=left_out)
     if not HAS_MYST:
@@ -108,16 +115,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason='myst-parser is not installed'))
 
 
-def _is_left_out(item: pytest.Item, *, few: bool) -> bool:
-    """Tell whether the version of Sphinx hardly matters to a test; to those of rules and exports it does not at all."""
+def _is_left_out(item: pytest.Item, core: str) -> bool:
+    """Tell whether the version of Sphinx matters too little to a test; to those of rules and exports it does not."""
     name = item.path.stem
     if item.get_closest_marker('each_sphinx'):
         return False
-    return (
-        name in WHATEVER_SPHINX
-        or name.startswith(('test_rules_', 'test_export_'))
-        or (few and name in THE_SAME_IN_BETWEEN)
-    )
+    if name in WITHOUT_SPHINX or name.startswith(('test_rules_', 'test_export_')):
+        return True
+    return (core != 'old' and name in WHATEVER_SPHINX) or (core == 'few' and name in THE_SAME_IN_BETWEEN)
 
 
 @pytest.fixture
