@@ -455,6 +455,16 @@ def test_letters_that_no_font_has(make_project: ProjectMaker) -> None:
     assert 'A [U+6587] and [U+1F389].' in body_of(path)
 
 
+def test_letters_for_private_use(make_project: ProjectMaker) -> None:
+    """What they mean, no file says: one for archives must not hold them, whatever a font has for them."""
+    page = 'Page\n====\n\n.. privacy-notice:: main\n   :updated: 2026-02-10\n\nWords.\n\nAn icon \ue001.\n'
+    build = make_project({'index.rst': page}).build('noticepdf')
+    message = '“\ue001” (U+E001) is for private use, which PDFs for archives cannot hold; say it in words'
+    assert [(item.location, item.subtype, item.message) for item in build.warned] == [('index.rst:9', 'pdf', message)]
+    assert problems(build.out / 'main.pdf') == []
+    assert 'An icon [U+E001].' in body_of(build.out / 'main.pdf')
+
+
 def test_images(make_project: ProjectMaker) -> None:
     page = """\
 Page

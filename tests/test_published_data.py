@@ -55,6 +55,11 @@ def project_of(make_project: ProjectMaker, *forms: str, **settings: Any) -> Proj
     return make_project(files_of(), **{**found, **settings})
 
 
+SETTINGS: Final[dict[str, Any]] = {
+    'privacy_register': ['register.yaml'], 'privacy_controller': 'acme', 'privacy_publish': ['json', 'tilt']
+}  # fmt: skip
+
+
 def publication(name: str) -> Publication:
     found = form_named(name).publication
     assert found is not None
@@ -136,6 +141,16 @@ def test_an_address_of_the_site_that_is_none(make_project: ProjectMaker, base: s
 def test_other_builders_publish_nothing(make_project: ProjectMaker, builder: str) -> None:
     build = project_of(make_project, *PUBLISHED).build(builder)
     assert data_files(build) == {}
+
+
+def test_what_cannot_be_published_is_told(make_project: ProjectMaker) -> None:
+    """It is no mistake, so that there is no warning."""
+    said = 'privacy_publish: no tilt for app, shop, as facts that it needs are not stated'
+    lacking = make_project(files_of() | {'register.yaml': 'controllers:\n  acme: {name: Acme}\n'}, **SETTINGS).build()
+    assert said in lacking.status
+    assert lacking.warnings == []
+    assert not (lacking.out / 'tilt').exists()
+    assert 'privacy_publish: no' not in make_project(files_of(), **SETTINGS).build().status
 
 
 def test_a_fact_changes_and_comes_again(make_project: ProjectMaker) -> None:

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinxext_privacy.diagnostics import warn
-from sphinxext_privacy.pdf.markup import INVISIBLE, direction, quote, words
+from sphinxext_privacy.pdf.markup import INVISIBLE, direction, is_private, quote, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,15 +111,19 @@ class TypstCore(SphinxTranslator):
             self.put(item, node)
 
     def shown(self, text: str, node: Node | None = None) -> str:
-        """Put a code point in place of each character that no font has, and warn."""
+        """Put a code point in place of each character that no font has or no PDF/A takes, and warn."""
         lost = sorted(set(text) & self.missing)
         if not lost:
             return text
         for character in lost:
             text = text.replace(character, '' if character in INVISIBLE else f'[U+{ord(character):04X}]')
-        seen = [character for character in lost if character not in INVISIBLE]
+        seen = [character for character in lost if character not in INVISIBLE and not is_private(character)]
         if seen:
             self.warn('no font has %s; name one that does in noticepdf_fonts', _listed(seen), node=node)
+        private = [character for character in lost if is_private(character)]
+        if private:
+            message = '%s is for private use, which PDFs for archives cannot hold; say it in words'
+            self.warn(message, _listed(private), node=node)
         return text
 
     def warn(self, message: str, *args: object, node: Node | None) -> None:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinxext_privacy.pdf.markup import array, quote
+from sphinxext_privacy.pdf.markup import array, is_private, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,8 +88,9 @@ class Engine:
         return str(getattr(self._typst, '__version__', ''))
 
     def uncovered(self, characters: Iterable[str]) -> frozenset[str]:
-        """Give those *characters* that no font has."""
+        """Give those *characters* that no font has, and those for private use, which PDF/A does not take."""
         wanted = {item for item in characters if not item.isspace() and ord(item) > 126}
+        self._covered.update(dict.fromkeys(filter(is_private, wanted), False))
         unknown = sorted(item for item in wanted if item not in self._covered)
         if unknown:
             # Alone on its line, so that none is drawn as part of another.

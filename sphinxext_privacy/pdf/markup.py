@@ -23,6 +23,11 @@ INVISIBLE: Final = frozenset('\u200d\ufe0e\ufe0f\ufeff')
 """Characters that only say how others are to be drawn; without a font for those they are nothing."""
 
 
+def is_private(character: str) -> bool:
+    """Tell whether no standard says what a character is: each font has its own for these."""
+    return unicodedata.category(character) == 'Co'
+
+
 def quote(text: str) -> str:
     """Give *text* as a string literal of typst."""
     return f'"{_SPECIAL.sub(_escape, text)}"'

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinxext_privacy.exports.account import Account
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.exports.form import Publication
     from sphinxext_privacy.exports.records import Exported
+
+logger = logging.getLogger(__name__)
 
 _GATHERED: Final[WeakKeyDictionary[Index, Exported]] = WeakKeyDictionary()
 """The notices of a state of a project: several forms are made of them, at several times of a build."""
@@ -112,7 +115,20 @@ def _write(name: str, app: Sphinx, exception: Exception | None) -> None:
     """Write the files of a form, and remove those of the last build that are no more (event ``build-finished``)."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    _written(app, name).replace(_contents(domain_of(app.env), name) if is_wanted(app, name) else {})
+    wanted = is_wanted(app, name)
+    if wanted:
+        _tell_of_absent(name, domain_of(app.env))
+    _written(app, name).replace(_contents(domain_of(app.env), name) if wanted else {})
+
+
+def _tell_of_absent(name: str, domain: PrivacyDomain) -> None:
+    """Say for which notices there is no file: a form may ask for facts that nobody has stated."""
+    there, file_of = _contents(domain, name), _publication(name).file_of
+    absent = [notice for notice in domain.notices.all() if file_of(notice) not in there]
+    if absent:
+        # No warning: what is not stated is no mistake, and rules ask for what has to be.
+        message = "privacy_publish: no %s for %s, as facts that it needs are not stated; 'sphinx-build -b privacy' %s"
+        logger.info(message, name, ', '.join(absent), 'tells which, in losses.md')
 
 
 def _written(app: Sphinx, name: str) -> WrittenFiles:
