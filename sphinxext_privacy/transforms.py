@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_privacy.collector import HELD_BACK, collector_paused
+from sphinxext_privacy.collector import HELD_BACK
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
@@ -50,15 +50,12 @@ class ComposeEntries(SphinxPostTransform):
             return
         if self.waits and builder.format == 'html' and not _needs_parser(placeholders, overviews, domain):
             return
-        if builder.format == 'html':
-            HELD_BACK.hold()
-        # All nodes that are made here are in use.
-        with collector_paused():
-            contexts = _Contexts(domain, builder, self.document)
-            # Those first: an overview may stand in the body of an entry.
-            for overview in overviews:
-                self._compose_overview(overview, contexts)
-            self._compose(placeholders, contexts)
+        HELD_BACK.hold()
+        contexts = _Contexts(domain, builder, self.document)
+        # Those first: an overview may stand in the body of an entry.
+        for overview in overviews:
+            self._compose_overview(overview, contexts)
+        self._compose(placeholders, contexts)
 
     def _compose_overview(self, node: privacy_overview, contexts: _Contexts) -> None:
         from sphinxext_privacy.rendering.overviews.compose import compose_overview

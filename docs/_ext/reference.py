@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from docutils import nodes
@@ -126,7 +127,7 @@ PROFILES: Final[dict[Profile, str]] = {
 assert set(PROFILES) == set(get_args(Profile))
 
 
-class ReferenceDirective(SphinxDirective):
+class ReferenceDirective(SphinxDirective, ABC):
     """A directive that reads modules of the package."""
 
     modules: tuple[ModuleType, ...] = ()
@@ -138,9 +139,9 @@ class ReferenceDirective(SphinxDirective):
                 self.env.note_dependency(path)
         return self.make()
 
+    @abstractmethod
     def make(self) -> list[nodes.Node]:
         """Make the nodes."""
-        raise NotImplementedError
 
     def section(self, label: str, title: Sequence[nodes.Node], *content: nodes.Node) -> nodes.section:
         """Make a section that links can name by *label*."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx.util.display import status_iterator
+from sphinxext_privacy.progress import shown_while_done
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,6 +19,4 @@ def shown_while_checked(idents: Collection[str], config: Config) -> Iterable[str
     """Give *idents*, the ids of notices; while they are many, Sphinx shows the share of those that were given."""
     if len(idents) < MANY:
         return idents
-    # Sphinx before 7.3 keeps it elsewhere.
-    verbosity = getattr(config, 'verbosity', 0)
-    return status_iterator(idents, 'checking notices... ', 'darkgreen', len(idents), verbosity)
+    return shown_while_done(idents, 'checking notices... ', config, str)

@@ -122,7 +122,7 @@ def _value(item: Field) -> Schema:
         case 'prose' | 'blocks' | 'text' | 'phone' | 'retention' | 'terms':
             return {'$ref': '#/$defs/words'}
         case 'lines' | 'negative':
-            raise NotImplementedError(f'no table of the register has a field of the type {item.type!r}')
+            raise TypeError(f'no table of the register has a field of the type {item.type!r}')
         case name:
             return {'$ref': f'#/$defs/{name}'}
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import sphinx
 from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.display import status_iterator
 
 from sphinxext_privacy import __version__
 from sphinxext_privacy.config import setting_place
@@ -26,6 +25,7 @@ from sphinxext_privacy.pdf.retag import retagged
 from sphinxext_privacy.pdf.settings import PAPERS, SETTINGS
 from sphinxext_privacy.pdf.state import State, digest, stable
 from sphinxext_privacy.pdf.writer import TypstTranslator
+from sphinxext_privacy.progress import shown_while_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,12 +156,7 @@ class Maker:
         ]
         if not outdated:
             return
-        # Sphinx before 7.3 keeps it elsewhere.
-        verbosity = getattr(self.config, 'verbosity', 0)
-        shown = status_iterator(
-            outdated, 'writing PDF... ', 'darkgreen', len(outdated), verbosity, lambda item: item.file
-        )
-        for planned in shown:
+        for planned in shown_while_done(outdated, 'writing PDF... ', self.config, lambda item: item.file):
             self._make_one(self.engine, domain, planned)
 
     def tidy(self) -> None:
