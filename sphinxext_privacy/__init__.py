@@ -21,7 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from pathlib import Path
 
-    from sphinxext_privacy import assets, config, hints, labels, lifecycle, transforms
+    from sphinxext_privacy import assets, composed, config, hints, labels, lifecycle, transforms
     from sphinxext_privacy.directives import DIRECTIVES
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.exports.builder import PrivacyBuilder
@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-updated', lifecycle.rewrite_dependents)
     app.connect('html-page-context', assets.link_style_sheet)
     app.connect('html-page-context', _mark_tables)
+    app.connect('html-page-context', composed.note_written)
     app.connect('build-finished', lifecycle.finish)
     return {
         'version': __version__,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEW_OBJECTS: Final = 150_000
-"""So many objects may be made before the collector runs while pages are written: the trees of some twenty pages."""
+NEW_OBJECTS: Final = 50_000
+"""So many objects may be left over before the collector runs while pages are written."""
 
 
 @contextmanager
@@ -34,7 +34,8 @@ class HeldBackCollector:
 
     The tree of a page is in use until the page is written, and garbage then, and cyclic. It hangs on the tree that was
     read, which is as old as the process, so that a collector of generations looks through each of them again and
-    again, and finds nothing until it looks through everything.
+    again, and finds nothing until it looks through everything. What was composed on HTML pages, the most of them, is
+    not left to it: see :mod:`sphinxext_privacy.composed`.
     """
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sphinxext_privacy import __version__ as version
 from sphinxext_privacy.assets import copy_style_sheet
 from sphinxext_privacy.collector import HELD_BACK, collector_paused
+from sphinxext_privacy.composed import WRITTEN
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.domain.written import Written, concerned, packed, unpacked
@@ -143,6 +144,7 @@ def _unfinished(app: Sphinx) -> Path:
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Note that all pages are written, and look at them if that is wanted (event ``build-finished``)."""
+    WRITTEN.take_apart()
     HELD_BACK.release()
     if exception is not None:
         return

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_privacy.collector import HELD_BACK
+from sphinxext_privacy.composed import put
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
@@ -51,7 +52,7 @@ class ComposeEntries(SphinxPostTransform):
         if self.waits and builder.format == 'html' and not _needs_parser(placeholders, overviews, domain):
             return
         HELD_BACK.hold()
-        contexts = _Contexts(domain, builder, self.document)
+        contexts = _Contexts(domain, builder, self.document, ready_made=not self.waits)
         # Those first: an overview may stand in the body of an entry.
         for overview in overviews:
             self._compose_overview(overview, contexts)
@@ -61,7 +62,7 @@ class ComposeEntries(SphinxPostTransform):
         from sphinxext_privacy.rendering.overviews.compose import compose_overview
 
         made = compose_overview(node, contexts[node['docname']])
-        node.parent.replace(node, made)
+        put(self.document, [node], made)
 
     def _compose(self, placeholders: list[privacy_entry], contexts: _Contexts) -> None:
         # Loaded where there is something to render, which is not so in every project that loads the extension.
@@ -71,11 +72,8 @@ class ComposeEntries(SphinxPostTransform):
         targets: list[nodes.target] = []
         for run in reversed(list(_runs(placeholders))):
             entries = [ShownEntry(node, contexts[node['docname']]) for node in run]
-            parent = run[0].parent
             made = compose(entries)
-            for node in run[1:]:
-                parent.remove(node)
-            parent.replace(run[0], made)
+            put(self.document, run, made)
             targets += [node for node in made if isinstance(node, nodes.target)]
         _settle(targets)
 
@@ -83,14 +81,15 @@ class ComposeEntries(SphinxPostTransform):
 class _Contexts(dict[str, 'Context']):
     """Makes the context of each page once; more than one page is in a document that joins them."""
 
-    def __init__(self, domain: PrivacyDomain, builder: Builder, document: nodes.document) -> None:
+    def __init__(self, domain: PrivacyDomain, builder: Builder, document: nodes.document, *, ready_made: bool) -> None:
         super().__init__()
         self._made_of = domain, builder, document
+        self._ready_made = ready_made
 
     def __missing__(self, docname: str) -> Context:
         from sphinxext_privacy.rendering.context import Context
 
-        self[docname] = context = Context(*self._made_of, docname)
+        self[docname] = context = Context(*self._made_of, docname, ready_made=self._ready_made)
         return context
 
 

@@ -34,8 +34,19 @@ _PLACE: Final = pattern(r'\{([a-z_]+)\}')
 class Context:
     """One page of one build: makes text, links and names as this page shows them."""
 
-    def __init__(self, domain: PrivacyDomain, builder: Builder, document: nodes.document, docname: str) -> None:
-        """*docname* is the page an entry was written on, also where many pages are written as one."""
+    def __init__(
+        self,
+        domain: PrivacyDomain,
+        builder: Builder,
+        document: nodes.document,
+        docname: str,
+        *,
+        ready_made: bool = False,
+    ) -> None:
+        """*docname* is the page an entry was written on, also where many pages are written as one.
+
+        *ready_made* tells that nothing but the writer of an HTML page comes after what is composed.
+        """
         self.domain = domain
         self.index = domain.index
         self.builder = builder
@@ -43,6 +54,7 @@ class Context:
         self.config = domain.env.config
         self.document = document
         self.docname = docname
+        self.ready_made = ready_made
         self.language: str = self.config.language or 'en'
         self._labels: dict[str, str] = {}
         self._linkify = prose.linkifies(self.config)

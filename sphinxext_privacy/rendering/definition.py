@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_privacy.rendering.facts import value_of
+from sphinxext_privacy.rendering.ready_made import ready_made, standard
 from sphinxext_privacy.rendering.terms import terms
 
 if TYPE_CHECKING:
@@ -44,13 +45,9 @@ def fields(entry: ShownEntry) -> list[Node]:
 
 def field_list(context: Context, facts: Iterable[tuple[str, list[Node]]]) -> list[Node]:
     """Make a field list of labels (messages) and values; those without a value are left out."""
-    rows = [
-        nodes.field(
-            '',
-            nodes.field_name('', context.label(label)),
-            nodes.field_body('', nodes.paragraph('', '', *content)),
-        )
-        for label, content in facts
-        if content
-    ]
-    return [nodes.field_list('', *rows)] if rows else []
+    rows = [(context.label(label), content) for label, content in facts if content]
+    if not rows:
+        return []
+    if context.ready_made:
+        return [ready_made(rows)]
+    return [standard((label, nodes.paragraph('', '', *content)) for label, content in rows)]

@@ -362,7 +362,8 @@ def _watch(app: Sphinx, build: Build, *, keep: bool) -> None:
         build.records.update(env.domains['privacy'].documents)
 
     def have_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        build.after[docname] = doctree
+        # The tree of an HTML page is taken apart once it is written.
+        build.after[docname] = doctree.deepcopy() if app.builder.format == 'html' else doctree
 
     app.connect('env-before-read-docs', reading)
     if keep:
