@@ -153,6 +153,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         from sphinxext_privacy.checks.linked import tell_of_links
 
         tell_of_links(app)
+    domain_of(app.env).close()
 
 
 def _digest_beside_register(domain: PrivacyDomain, settings: str) -> str:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.nodes import privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
     from tests.conftest import ProjectMaker
 
 NOTICE: Final = """\
@@ -158,3 +161,28 @@ def setup(app):
     build = project.clean()
     assert build.warnings == []
     assert build.files('*.html') == wanted
+
+
+def test_after_a_build_nothing_is_unpacked(make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    domains: list[PrivacyDomain] = []
+    build = Sphinx.build
+
+    def last(app: Sphinx, exception: Exception | None) -> None:
+        domains.append(domain_of(app.env))
+
+    def watched(self: Sphinx, *arguments: Any, **named: Any) -> None:
+        self.connect('build-finished', last, priority=900)
+        build(self, *arguments, **named)
+
+    monkeypatch.setattr(Sphinx, 'build', watched)
+    project = make_project(FILES)
+    project.build()
+    project.replace('second.rst', 'Between.', 'Between them.')
+    project.build()
+    assert len(domains) == 2
+    for domain in domains:
+        records = [domain.documents[name] for name in NAMES]
+        assert [record._unpacked for record in records] == [None, None, None]
+        # They are there when something asks for them, such as another extension.
+        assert [len(record.entries) for record in records] == [4, 4, 4]
+        assert len(domain.index.showings('processor', 'mailer')) == 3

@@ -149,6 +149,15 @@ class PrivacyDomain(Domain):
         self._notices = None
         self._unparsed = None
 
+    def close(self) -> None:
+        """Drop what is made of the records again when something asks for it.
+
+        Before it ends, Python looks through all that is there, several times.
+        """
+        self.forget()
+        for record in self.documents.values():
+            record.pack()
+
     def clear_doc(self, docname: str) -> None:
         """Drop the record of *docname*."""
         if self.documents.pop(docname, None) is not None:

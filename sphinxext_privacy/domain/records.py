@@ -155,6 +155,11 @@ class DocumentRecord:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def pack(self) -> None:
+        """Drop what is unpacked, where it is kept packed as well: it is unpacked again when something asks for it."""
+        if self._packed is not None:
+            self._unpacked = None
+
     @property
     def _content(self) -> _Content:
         if self._unpacked is None:
