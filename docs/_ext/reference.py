@@ -6,6 +6,7 @@ Each directive here builds standard nodes while its page is read, and notes the 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -615,8 +616,10 @@ class Commands(ReferenceDirective):
 
     @staticmethod
     def _help(action: argparse.Action) -> str:
+        # Options are code, which a terminal does not mark; in words, two hyphens would become a dash.
+        said = re.sub(r'(?<!\S)--[a-z]+(?:-[a-z]+)*', r'`\g<0>`', str(action.help))
         shown = action.choices and action.default is not None
-        return f'{action.help}; `{action.default}` where nothing is said' if shown else str(action.help)
+        return f'{said}; `{action.default}` where nothing is said' if shown else said
 
 
 class Forms(ReferenceDirective):
