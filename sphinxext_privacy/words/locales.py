@@ -9,6 +9,8 @@ from babel import Locale, UnknownLocaleError
 
 # The names gettext gives to writing systems; Babel would take "sr@latin" for Serbian in Cyrillic.
 _SCRIPTS: Final = {'latin': 'Latn', 'cyrillic': 'Cyrl', 'devanagari': 'Deva'}
+_NO_LANGUAGE: Final = frozenset({'C', 'POSIX'})
+"""What POSIX calls its locale without a language. Babel 2.19 has one for it, which is English with other numbers."""
 
 
 @cache
@@ -23,6 +25,8 @@ def locale_for(language: str) -> Locale:
     code, _, modifier = language.replace('-', '_').partition('@')
     # An encoding may follow, as in Sphinx's "zh_TW.Big5".
     code = code.partition('.')[0]
+    if code.upper() in _NO_LANGUAGE:
+        code = 'en'
     name = code.partition('_')[0]
     candidates = [code, name]
     if modifier in _SCRIPTS:
