@@ -21,6 +21,7 @@ language = 'en'
 extensions = [
     'myst_parser',
     'sphinxext_privacy',
+    'accessible_theme',
     'editor_snippets',
     'exported',
     'published_schema',
