@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ['__version__', 'setup']
 
-ENVIRONMENT_VERSION = 4
+ENVIRONMENT_VERSION = 5
 """Raised whenever the shape of the records or of a placeholder changes."""
 
 

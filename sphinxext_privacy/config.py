@@ -58,9 +58,11 @@ def _clean_text(name: str, value: Any) -> Any:
 
 
 def _clean_terms(name: str, value: Any) -> Any:
+    text = _clean_text(name, value)
+    if not text:
+        return text
     from sphinxext_privacy.rendering.terms import PLACEHOLDERS
 
-    text = _clean_text(name, value)
     # Before a backtick stands the name of a role.
     for place in re.findall(r'\{([^{}]*)\}(?!`)', text):
         if place not in PLACEHOLDERS:

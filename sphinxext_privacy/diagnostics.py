@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from sphinx.util import logging
@@ -80,22 +79,22 @@ def warn(
     node, ``(docname, line)``, or text such as ``path:line:column`` that is shown as it is.
     """
     shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
-    if location is None and (place := _PLACE.get()) is not None:
-        location = place() or None
+    if location is None and _PLACES:
+        location = _PLACES[-1]() or None
     logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location)
 
 
-_PLACE: Final[ContextVar[Callable[[], str] | None]] = ContextVar('place', default=None)
+_PLACES: Final[list[Callable[[], str]]] = []
 
 
 @contextmanager
 def placed_at(place: Callable[[], str]) -> Iterator[None]:
     """Let warnings that have no place of their own be about that which *place* gives; nothing: about none."""
-    token = _PLACE.set(place)
+    _PLACES.append(place)
     try:
         yield
     finally:
-        _PLACE.reset(token)
+        _PLACES.pop()
 
 
 def warn_of_rule(

@@ -14,7 +14,7 @@ from sphinxext_privacy.composed import WRITTEN
 from sphinxext_privacy.config import state
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.domain.written import Written, concerned, packed, unpacked
-from sphinxext_privacy.publish.form import BUILDERS
+from sphinxext_privacy.publish import BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

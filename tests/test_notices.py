@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinxext_privacy.domain.document import DocumentRecord
 from sphinxext_privacy.domain.index import Index
-from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
+from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
 from sphinxext_privacy.model.values import Contact, Link
 from sphinxext_privacy.notices.records import ForeignNotice, NoticeEntry
 from sphinxext_privacy.notices.relations import Relations

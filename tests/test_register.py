@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxext_privacy.model.values import Contact, Link
-from sphinxext_privacy.register.load import Register, fingerprint, load_register
+from sphinxext_privacy.register.fingerprint import fingerprint
+from sphinxext_privacy.register.load import Register, load_register
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from docutils import nodes
 from jsonschema import Draft4Validator, Draft202012Validator
 from lxml import html
 
+from sphinxext_privacy.domain.document import DocumentRecord
 from sphinxext_privacy.domain.privacy import PrivacyDomain
-from sphinxext_privacy.domain.records import DocumentRecord
 from sphinxext_privacy.exports.markdown import code
 from sphinxext_privacy.exports.records import Exported
 from sphinxext_privacy.exports.report_json import FORMAT

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
 import sphinx
 
 from sphinxext_privacy.assets import STYLE_SHEET
+from sphinxext_privacy.domain.document import DocumentRecord
 from sphinxext_privacy.domain.privacy import PrivacyDomain
-from sphinxext_privacy.domain.records import DocumentRecord
 from tests.helpers.family import SETTINGS as FAMILY_SETTINGS
 from tests.helpers.family import asked, family_files
 from tests.helpers.incremental import assert_clean, vendor_files
@@ -61,6 +63,45 @@ def test_nothing_changed_unpacks_nothing(make_project: ProjectMaker, monkeypatch
     assert (again.read, again.exit) == ((), 0)
     assert again.files('objects.inv', 'privacy-processors.html') == first
     assert len(first) == 2
+
+
+NEEDED_LATER: Final = (
+    'checks.judging',
+    'domain.harvest',
+    'domain.records',
+    'exports.account',
+    'notices.select',
+    'pdf.writer',
+    'register.load',
+    'rendering',
+    'rules',
+    'words.countries',
+    'words.dates',
+    'words.periods',
+)
+"""Modules that only builds need that read or write something."""
+
+
+def test_nothing_changed_loads_little(make_project: ProjectMaker) -> None:
+    """Loading is most of what a build costs in which nothing changed."""
+    project = make_project(vendor_files(), privacy_register=['register.yaml'], privacy_controller='acme')
+    code = (
+        'import sys\n'
+        'from sphinx.cmd.build import main\n'
+        'status = main(["-q", "-W", *sys.argv[1:]])\n'
+        'print(*(name for name in sys.modules if name.startswith("sphinxext_privacy.")), file=sys.stderr)\n'
+        'sys.exit(status)\n'
+    )
+    command = [sys.executable, '-c', code, str(project.source), str(project.folder / 'out')]
+
+    def loaded() -> set[str]:
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+        names = [name.removeprefix('sphinxext_privacy.') for name in made.stderr.split()]
+        return {name for name in NEEDED_LATER if any(f'{other}.'.startswith(f'{name}.') for other in names)}
+
+    assert loaded() >= {'register.load', 'rendering', 'domain.harvest'}
+    assert loaded() == set()
 
 
 # -- the same each time --------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from sphinxext_privacy.model.overviews import OPTIONS, OVERVIEWS, SCOPES, STYLES
 from sphinxext_privacy.model.values import parse_value, split_list
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.nodes import privacy_overview, privacy_part
-from sphinxext_privacy.notices.select import EVERY
+from sphinxext_privacy.notices import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from sphinxext_privacy.config import setting_place
 from sphinxext_privacy.domain.places import location
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.vocabularies import VOCABULARIES, nearest
-from sphinxext_privacy.notices.select import EVERY
+from sphinxext_privacy.notices import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

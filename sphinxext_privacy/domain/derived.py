@@ -29,14 +29,14 @@ class Derived(NamedTuple):
     """Objects and indices of one state of a project, in the language of the build."""
 
     objects: tuple[tuple[str, str, str, str, str, int], ...]
-    """As :meth:`sphinx.domains.Domain.get_objects` gives them."""
+    """As :meth:`sphinx.domains.Domain.get_objects` gives them, in the order into which Sphinx brings them twice."""
     indices: dict[str, Letters]
     """The lines of each index, by kind."""
 
 
 def derive(domain: PrivacyDomain) -> Derived:
     """Compute both."""
-    return Derived(tuple(_objects(domain)), {kind: index_entries(domain, kind) for kind in INDEXED})
+    return Derived(tuple(sorted(_objects(domain))), {kind: index_entries(domain, kind) for kind in INDEXED})
 
 
 def _objects(domain: PrivacyDomain) -> Iterator[tuple[str, str, str, str, str, int]]:

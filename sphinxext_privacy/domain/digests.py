@@ -17,8 +17,9 @@ from sphinxext_privacy.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sphinxext_privacy.domain.document import DocumentRecord
     from sphinxext_privacy.domain.index import Found
-    from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord
+    from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
     from sphinxext_privacy.domain.written import Key
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value

@@ -12,8 +12,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinxext_privacy.domain.document import DocumentRecord
 from sphinxext_privacy.domain.passages import passages_of
-from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord, OverviewRecord, Reference
+from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS

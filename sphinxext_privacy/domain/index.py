@@ -17,7 +17,8 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinxext_privacy.domain.records import DocumentRecord, EntryRecord
+    from sphinxext_privacy.domain.document import DocumentRecord
+    from sphinxext_privacy.domain.records import EntryRecord
     from sphinxext_privacy.model.values import Facts, Value
     from sphinxext_privacy.notices.records import ForeignNotice, NoticeEntry
     from sphinxext_privacy.register.load import Register

@@ -16,17 +16,14 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_privacy._version import __version__ as version
-from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives import DIRECTIVES
-from sphinxext_privacy.domain.harvest import harvest
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.words.unmarked import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,8 +37,9 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.consistency import Problem
     from sphinxext_privacy.domain.derived import Derived
     from sphinxext_privacy.domain.digests import PageDigests
+    from sphinxext_privacy.domain.document import DocumentRecord
     from sphinxext_privacy.domain.index import Found, Index
-    from sphinxext_privacy.domain.records import DocumentRecord, OverviewRecord
+    from sphinxext_privacy.domain.records import OverviewRecord
     from sphinxext_privacy.domain.unparsed import Unparsed
     from sphinxext_privacy.domain.written import Written
     from sphinxext_privacy.notice_dates import NoticeDates
@@ -175,6 +173,8 @@ class PrivacyDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Take the record of a document that was read; runs after translation."""
+        from sphinxext_privacy.domain.harvest import harvest
+
         record = harvest(document, str(env.doc2path(docname)), docname)
         if record is not None:
             self.documents[docname] = record
@@ -194,7 +194,7 @@ class PrivacyDomain(Domain):
         config = self.env.config
         if not config.privacy_register:
             return ()
-        from sphinxext_privacy.register.load import fingerprint
+        from sphinxext_privacy.register.fingerprint import fingerprint
 
         seen = fingerprint(config.privacy_register, self.base)
         kept = self.data['register']
@@ -302,6 +302,7 @@ class PrivacyDomain(Domain):
 
     def date_in_words(self, iso: str) -> str:
         """Give an ISO date in words of the build's language; text that is not a date as it is."""
+        from sphinxext_privacy.dates.parse import parse_date
         from sphinxext_privacy.words.dates import date_words
 
         config = self.env.config
@@ -358,6 +359,8 @@ class PrivacyDomain(Domain):
         if found.kind == 'notice' and found.showing is not None:
             return self.notice_title(found.ident)
         if found.registered:
+            from sphinxext_privacy.words.unmarked import unmarked
+
             return unmarked(self.translated(found.title, found.showing.docname if found.showing else docname))
         return found.title
 

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import sphinx
 from sphinx.builders import Builder
 
-from sphinxext_privacy.files import WrittenFiles
-from sphinxext_privacy.site import page_address
-
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -32,6 +29,8 @@ class PrivacyBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Give the address of the HTML page of a document, relative to the root of the site."""
+        from sphinxext_privacy.site import page_address
+
         return page_address(self.config, docname)
 
     def get_outdated_docs(self) -> str:
@@ -57,6 +56,7 @@ class PrivacyBuilder(Builder):
         """Write the files that are not as they must be, and remove those of notices that are no more."""
         from sphinxext_privacy.exports.forms import all_files
         from sphinxext_privacy.exports.gather import gather
+        from sphinxext_privacy.files import WrittenFiles
 
         exported = gather(cast('PrivacyDomain', self.env.domains['privacy']), self.get_target_uri)
         WrittenFiles(Path(self.doctreedir) / NOTE, Path(self.outdir)).replace(dict(all_files(exported)))

@@ -10,12 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinxext_privacy.dates.parse import parse_date
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.patterns import pattern
-from sphinxext_privacy.words.countries import is_country
-from sphinxext_privacy.words.periods import parse_retention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,6 +168,8 @@ def _parse_keys(item: Field, parts: Sequence[str]) -> tuple[list[str], list[Prob
 
 
 def _parse_countries(text: str) -> Parsed:
+    from sphinxext_privacy.words.countries import is_country
+
     found: list[str] = []
     problems: list[Problem] = []
     for part in split_list(text):
@@ -221,6 +220,8 @@ def _parse_contact(text: str) -> Parsed:
 
 
 def _parse_dates(text: str) -> Parsed:
+    from sphinxext_privacy.dates.parse import parse_date
+
     try:
         return Parsed(parse_date(text).isoformat())
     except ValueError as error:
@@ -228,6 +229,8 @@ def _parse_dates(text: str) -> Parsed:
 
 
 def _parse_period(text: str) -> Parsed:
+    from sphinxext_privacy.words.periods import parse_retention
+
     try:
         parse_retention(text)
     except ValueError as error:
@@ -246,6 +249,8 @@ def translatable_part(item: Field, value: Value) -> str:
     if item.type in {'prose', 'terms', 'blocks'}:
         return value
     if item.type == 'retention':
+        from sphinxext_privacy.words.periods import parse_retention
+
         try:
             parsed = parse_retention(value)
         except ValueError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_privacy.model.values import FALSE, TRUE, Contact, Link
+from sphinxext_privacy.notices import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Value
     from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.notices.resolve import Notices
-
-EVERY: Final = '*'
 
 
 class Group(NamedTuple):

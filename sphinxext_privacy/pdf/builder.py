@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import sphinx
 from sphinx.builders import Builder
 
-from sphinxext_privacy.pdf.markup import ELSEWHERE
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
@@ -51,6 +49,8 @@ class NoticePdfBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Give a mark that the writer turns into a link within the PDF, or to the web."""
+        from sphinxext_privacy.pdf.markup import ELSEWHERE
+
         return f'{ELSEWHERE}{docname}'
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-__all__ = ['setup_publish']
+__all__ = ['BUILDERS', 'setup_publish']
+
+BUILDERS: Final = ('html', 'dirhtml')
+"""The builders that publish: their output is a site."""
 
 
 def setup_publish(app: Sphinx) -> None:

@@ -18,7 +18,8 @@ from sphinxext_privacy.exports.privacy_json import json_text
 from sphinxext_privacy.files import WrittenFiles
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.lifecycle import domain_of
-from sphinxext_privacy.publish.form import BUILDERS, Form, Published, is_wanted
+from sphinxext_privacy.publish import BUILDERS
+from sphinxext_privacy.publish.form import Form, Published, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,8 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
 from sphinxext_privacy.model.kinds import CHANGE
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
-from sphinxext_privacy.publish.form import BUILDERS, Form, Published, is_wanted
+from sphinxext_privacy.publish import BUILDERS
+from sphinxext_privacy.publish.form import Form, Published, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

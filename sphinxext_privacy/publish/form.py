@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_privacy.publish import BUILDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +12,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-
-BUILDERS: Final = ('html', 'dirhtml')
 
 
 class Published(NamedTuple):

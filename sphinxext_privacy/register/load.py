@@ -1,23 +1,24 @@
-"""Register files to a register: reading the files, joining their records, and the digests."""
+"""Register files to a register: reading the files and joining their records."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from sphinxext_privacy._version import __version__ as version
 from sphinxext_privacy.collector import collector_paused
+from sphinxext_privacy.register.fingerprint import contents, fingerprint_of
 from sphinxext_privacy.register.records import Record, Records, RegisterProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from sphinxext_privacy.register.tree import Source
 
-__all__ = ['Record', 'Register', 'RegisterProblem', 'fingerprint', 'load_register']
+__all__ = ['Record', 'Register', 'RegisterProblem', 'load_register']
 
 
 def _read_yaml(text: str) -> Source:
@@ -40,8 +41,8 @@ _READERS: Final = {'.yaml': _read_yaml, '.yml': _read_yaml, '.toml': _read_toml}
 class Register:
     """What the register files state, and what is wrong in them. Nothing of it is changed once it is made.
 
-    It can be pickled, and is then read many times faster than from its files: while
-    :func:`fingerprint` gives the same as :attr:`fingerprint`, a kept register is as good as a new one.
+    It can be pickled, and is then read many times faster than from its files: while :attr:`fingerprint` is what
+    :mod:`sphinxext_privacy.register.fingerprint` gives, a kept register is as good as a new one.
     """
 
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
@@ -76,22 +77,17 @@ class Register:
         return self._ids.get(kind, ())
 
 
-def fingerprint(files: Sequence[str], base: Path) -> str:
-    """Give the digest of the bytes of *files*, in no more time than reading them takes."""
-    return _fingerprint([(_shown(name, base), _content(base / name)) for name in files])
-
-
 def load_register(files: Sequence[str], base: Path) -> Register:
     """Read the register *files*, whose paths are relative to *base*.
 
     Never raises for what the files hold or for a file that cannot be read: that is told in
     :attr:`Register.problems`, and what is right is kept.
     """
-    contents = [(_shown(name, base), _content(base / name)) for name in files]
+    found_files = contents(files, base)
     records: dict[tuple[str, str], Record] = {}
     problems: list[RegisterProblem] = []
     seen: set[str] = set()
-    for path, content in contents:
+    for path, content in found_files:
         if path in seen:
             problems.append(RegisterProblem('register', 'the file is named twice', path, 1, 1))
             continue
@@ -105,39 +101,7 @@ def load_register(files: Sequence[str], base: Path) -> Register:
                 wrong.append(RegisterProblem('register', message, path, record.line, record.column))
         # A mistake behind an anchor shows at each of its aliases: once is enough.
         problems += sorted(set(wrong), key=lambda problem: (problem.line, problem.column, problem))
-    return Register(records, tuple(problems), _fingerprint(contents))
-
-
-def _shown(name: str, base: Path) -> str:
-    path = PurePath(name)
-    if path.is_absolute() and path.is_relative_to(base):
-        path = path.relative_to(base)
-    return path.as_posix()
-
-
-def _content(path: Path) -> bytes | str:
-    """Give the bytes of a file, or words that say why it cannot be read."""
-    try:
-        if path.is_dir():
-            return 'this is a folder and not a file'
-        if path.exists() and not path.is_file():
-            return 'this is not a file'
-        return path.read_bytes()
-    except FileNotFoundError:
-        return 'the file does not exist; privacy_register in conf.py names it'
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return f'the file cannot be read: {reason}'
-
-
-def _fingerprint(contents: list[tuple[str, bytes | str]]) -> str:
-    made = hashlib.sha256(f'{version}\n'.encode())
-    for path, content in contents:
-        data = content.encode() if isinstance(content, str) else content
-        kind = 'words' if isinstance(content, str) else 'bytes'
-        made.update(f'{len(path)} {path} {kind} {len(data)}\n'.encode(errors='surrogateescape'))
-        made.update(data)
-    return made.hexdigest()
+    return Register(records, tuple(problems), fingerprint_of(found_files))
 
 
 def _read(path: str, content: bytes | str) -> tuple[list[Record], list[RegisterProblem]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sphinxext_privacy.checks.report import subject_of
 from sphinxext_privacy.domain.places import line_of
 from sphinxext_privacy.labels import translate
-from sphinxext_privacy.notices.select import EVERY, listed_notices
+from sphinxext_privacy.notices import EVERY
+from sphinxext_privacy.notices.select import listed_notices
 from sphinxext_privacy.reports.records import (
     Place,
     Report,

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinxext_privacy.nodes import privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
-    from sphinxext_privacy.domain.records import DocumentRecord
+    from sphinxext_privacy.domain.document import DocumentRecord
 
 # What tells of the markup, of the place in the file, or of the version.
 _DROPPED: Final = frozenset(

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sphinxext_privacy.checks.memory import Told
+    from sphinxext_privacy.domain.document import DocumentRecord
     from sphinxext_privacy.domain.privacy import PrivacyDomain
-    from sphinxext_privacy.domain.records import DocumentRecord
     from sphinxext_privacy.rules.judge import Verdict
 
 _SCHEMA: Final = Draft202012Validator(SCHEMAS['json'].make())
