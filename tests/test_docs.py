@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from sphinx.domains.std import StandardDomain
+from sphinx.util.inventory import InventoryFile
 
 from sphinxext_privacy import config
 from sphinxext_privacy.changes.material import MATERIAL, REASONS
@@ -125,6 +127,27 @@ def test_every_field_is_in_the_reference(site: Path, kind) -> None:
     for item, meaning in zip(kind.fields, meanings, strict=True):
         assert item.help.replace('`', '').split()[0].rstrip('.,') in meaning
         assert item.law in meaning
+
+
+@pytest.mark.each_sphinx
+def test_the_inventory_lists_directives_roles_and_settings(site: Path) -> None:
+    """Tools and other docs find them there, under the types that Sphinx has for them."""
+    with (site / 'objects.inv').open('rb') as stream:
+        inventory: Any = InventoryFile.load(stream, '', lambda base, uri: uri)
+    directives = {*(kind.directive for kind in KINDS.values()), *OVERVIEWS}
+    assert set(inventory['rst:directive']) == directives | {f'privacy:{name}' for name in directives}
+    assert set(inventory['rst:role']) == {f'privacy:{name}' for name in ROLES}
+    if 'confval' in StandardDomain.object_types:
+        assert set(inventory['std:confval']) == {setting.name for setting in SETTINGS}
+    found = {**inventory['rst:directive'], **inventory['rst:role'], **inventory.get('std:confval', {})}
+    for name, item in found.items():
+        # A tuple before Sphinx 8.2.
+        address = item[2] if isinstance(item, tuple) else item.uri
+        path, _, anchor = address.partition('#')
+        soup = BeautifulSoup((site / path).read_text(encoding='utf-8'), 'html.parser')
+        target = soup.find(id=anchor)
+        assert target is not None
+        assert name.removeprefix('privacy:') in target.get_text(), name
 
 
 def test_every_common_option_is_in_the_reference(site: Path) -> None:

@@ -9,7 +9,7 @@ import argparse
 import re
 import sys
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from docutils import nodes
 from reference_nodes import Row, code, field_list, grid, label_link, words
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from sphinx.application import Sphinx
+    from sphinx.domains.rst import ReSTDomain
+    from sphinx.domains.std import StandardDomain
     from sphinx.util.typing import ExtensionMetadata
 
 TYPE_WORDS: Final[dict[FieldType, str]] = {
@@ -150,6 +152,12 @@ class ReferenceDirective(SphinxDirective, ABC):
         self.state.document.note_explicit_target(made)
         return made
 
+    def note_directive(self, name: str) -> None:
+        """List a directive in the inventory, by both names; its section has the label ``directive-<name>``."""
+        domain = cast('ReSTDomain', self.env.domains['rst'])
+        for shown in (name, f'{PrivacyDomain.name}:{name}'):
+            domain.note_object('directive', shown, f'directive-{name}', location=self.get_location())
+
 
 class DirectiveFields(ReferenceDirective):
     """What a directive takes: the argument is its name."""
@@ -160,6 +168,7 @@ class DirectiveFields(ReferenceDirective):
     def make(self) -> list[nodes.Node]:
         """Make the facts about the directive, and the table of its fields."""
         kind = BY_DIRECTIVE[self.arguments[0]]
+        self.note_directive(kind.directive)
         return [
             nodes.paragraph('', '', *words(kind.help)),
             field_list(self._facts(kind)),
@@ -271,6 +280,7 @@ class OverviewFacts(ReferenceDirective):
     def make(self) -> list[nodes.Node]:
         """Make the facts about the overview."""
         overview = OVERVIEWS[self.arguments[0]]
+        self.note_directive(overview.directive)
         return [nodes.paragraph('', '', *words(overview.help)), field_list(self._facts(overview))]
 
     def _facts(self, overview: Overview) -> list[tuple[str, list[nodes.Node]]]:
@@ -352,12 +362,16 @@ class Settings(ReferenceDirective):
     def make(self) -> list[nodes.Node]:
         """Make the sections."""
         found: list[nodes.Node] = []
+        standard = cast('StandardDomain', self.env.domains['std'])
         for setting in (*config.SETTINGS, *publish_settings.SETTINGS, *pdf_settings.SETTINGS):
             # A switch also takes what "-D" on the command line makes of it.
             known = (bool,) if bool in setting.types else setting.types
             types = ' or '.join(TYPE_NAMES[item] for item in known if item in TYPE_NAMES)
             facts = field_list([('Value', [nodes.Text(types)]), ('Default', [code(repr(setting.default))])])
             label = f'setting-{setting.name.replace("_", "-")}'
+            # Sphinx before 7.4 knows no settings.
+            if 'confval' in standard.object_types:
+                standard.note_object('confval', setting.name, label, location=self.get_location())
             found.append(
                 self.section(label, [code(setting.name)], nodes.paragraph('', '', *words(setting.help)), facts)
             )
@@ -422,7 +436,13 @@ class Roles(ReferenceDirective):
             target, text = '`privacy-notice`', 'The date of the notice, in words; `.` is the notice of this page.'
             if name in KINDS:
                 target, text = f'`{KINDS[name].directive}`', 'The name of the entry, as a link to where it stands.'
-            rows.append([[code(f'privacy:{name}')], words(target), words(text)])
+            full = f'{PrivacyDomain.name}:{name}'
+            shown = code(full)
+            shown['ids'].append(f'role-{name}')
+            cast('ReSTDomain', self.env.domains['rst']).note_object(
+                'role', full, f'role-{name}', location=self.get_location()
+            )
+            rows.append([[shown], words(target), words(text)])
         return [grid(('Role', 'Names', 'Shows'), (30, 25, 45), rows)]
 
 
