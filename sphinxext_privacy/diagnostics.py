@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 
 WARNING_TYPE: Final = 'privacy'
 
+MISTAKE: Final = 'privacy_mistake'
+"""Attribute of the records of the log: whether it is about a mistake of an author."""
+
 LONGEST: Final = 1000
 """How long a part of a message may be."""
 
@@ -72,8 +75,9 @@ def warn(
     message: str,
     *args: object,
     location: Node | tuple[str, int | None] | str | None = None,
+    mistake: bool = True,
 ) -> None:
-    """Log a warning ``[privacy.<subtype>]``.
+    """Log a warning ``[privacy.<subtype>]``; a *mistake* is something wrong in what an author stated or set.
 
     *message* has ``%s`` places for *args*, of which those that are very long lose their middle. *location* is a
     node, ``(docname, line)``, or text such as ``path:line:column`` that is shown as it is.
@@ -81,7 +85,8 @@ def warn(
     shown = (_shortened(arg) if isinstance(arg, str) else arg for arg in args)
     if location is None and _PLACES:
         location = _PLACES[-1]() or None
-    logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location)
+    extra = {MISTAKE: mistake}
+    logger.warning(message, *shown, type=WARNING_TYPE, subtype=subtype, location=location, extra=extra)
 
 
 _PLACES: Final[list[Callable[[], str]]] = []

@@ -41,7 +41,7 @@ def start(app: Sphinx) -> None:
         domain.foreign = load_parents(app)
         domain.forget()
     for problem in domain.open_register():
-        warn(problem.subtype, '%s', problem.message, location=problem.location)
+        warn(problem.subtype, '%s', problem.message, location=str(domain.base / problem.location))
 
 
 def rewrite_dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -31,8 +31,12 @@ _REASONS = {
 class NoticeDates:
     """Finds the date of each notice once for a build."""
 
-    def __init__(self, env: BuildEnvironment, index: Index) -> None:
-        """Ask git only when a notice without a stated date needs it, and then once for all of them."""
+    def __init__(self, env: BuildEnvironment, index: Index, told: set[str]) -> None:
+        """Ask git only when a notice without a stated date needs it, and then once for all of them.
+
+        *told* are the messages that were told in this build already, whatever was forgotten and found out again since.
+        """
+        self._told = told
         self.env = env
         self.index = index
         self.fallback: str = env.config.privacy_date_fallback
@@ -64,7 +68,7 @@ class NoticeDates:
                 return build_date().isoformat()
             return self._from_git(notice, docnames, location, declared=bool(declared))
         except ValueError as error:
-            warn('date', '%s', error, location=location)
+            self._warn(str(error), location)
             return ''
 
     def _from_git(self, notice: str, docnames: list[str], location: tuple[str, int | None], *, declared: bool) -> str:
@@ -72,12 +76,10 @@ class NoticeDates:
         dates = [commit.date for commit in commits if commit.date is not None]
         for docname, commit in zip(docnames, commits, strict=True):
             if commit.problem == 'shallow':
-                warn(
-                    'date',
-                    'The git history is cut off before the last change of this page, so its date, %s, may be wrong: '
-                    'fetch the whole history, or state :updated: in its privacy-notice',
-                    commit.date,
-                    location=(docname, None),
+                self._warn(
+                    f'The git history is cut off before the last change of this page, so its date, {commit.date}, may '
+                    'be wrong: fetch the whole history, or state :updated: in its privacy-notice',
+                    (docname, None),
                 )
         if dates:
             return max(dates).isoformat()
@@ -87,17 +89,22 @@ class NoticeDates:
             return given.isoformat()
         reason = _REASONS.get(commits[0].problem, commits[0].problem)
         if declared:
-            warn(
-                'date',
-                'The date of the notice %r is not known: %s. State it with :updated:, or set privacy_date_fallback',
-                notice,
-                reason,
-                location=location,
+            self._warn(
+                f'The date of the notice {notice!r} is not known: {reason}. State it with :updated:, or set '
+                'privacy_date_fallback',
+                location,
             )
         else:
             # A notice that was written for another tool and dropped in has declared nothing to us.
             logger.info('The date of %s is not known: %s', docnames[0], reason)
         return ''
+
+    def _warn(self, message: str, location: tuple[str, int | None]) -> None:
+        key = f'{location} {message}'
+        if key not in self._told:
+            self._told.add(key)
+            # Nothing of what the author stated is wrong, or left out.
+            warn('date', '%s', message, location=location, mistake=False)
 
     def _commit(self, docname: str) -> CommitDate:
         if self._commits is None:

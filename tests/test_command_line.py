@@ -309,6 +309,86 @@ def test_check_says_that_there_is_nothing_to_judge(project: Project, capsys: pyt
     assert capsys.readouterr().err == ''
 
 
+@pytest.mark.parametrize('jobs', ['1', '2'])
+def test_check_counts_mistakes(project: Project, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    """What is wrong is left out, so rules may find nothing of it."""
+    pages = {f'page-{number}.rst': RST.page('Page') for number in range(8)}
+    notice = d('privacy-notice', 'shop', {'updated': '2026-01-01', 'titel': 'A'})
+    home = RST.page('Home', RST.toctree('notice', *(name.removesuffix('.rst') for name in pages)))
+    project.write({**pages, 'index.rst': home, 'notice.rst': RST.page('Notice', notice)})
+    project.configure(privacy_lock=None)
+    counted = 'sphinx-privacy check: warnings about what the docs or their settings state: '
+    assert main(['check', '-j', jobs]) == 1
+    out, err = capsys.readouterr()
+    assert "has no option 'titel'" in err
+    assert out == 'notices: 1, errors: 0, warnings: 0, infos: 0, accepted: 0\n'
+    assert err.splitlines()[-1] == f'{counted}1; what is wrong was left out'
+    assert main(['check', '-j', jobs, '-Q']) == 1
+    assert main(['check', '-j', jobs, '--fail-on', 'error']) == 0
+    capsys.readouterr()
+    # What the project does not want to be told counts no more than for a build.
+    project.configure(suppress_warnings=['privacy.option'])
+    assert main(['check', '-j', jobs]) == 0
+    assert capsys.readouterr().err == ''
+    project.configure(suppress_warnings=None, privacy_regimes=['gdrp'])
+    project.replace('notice.rst', ':titel:', ':title:')
+    assert main(['check']) == 1
+    out, err = capsys.readouterr()
+    assert "did you mean 'gdpr'?" in err
+    assert f'{counted}1;' in err
+    # A date that is not known is no mistake, and is told once.
+    project.configure(privacy_regimes=None)
+    project.replace('notice.rst', '   :updated: 2026-01-01\n', '')
+    assert main(['check']) == 0
+    assert capsys.readouterr().err.count('The date of the notice') == 1
+
+
+def test_check_tells_of_entries_without_a_notice(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a page that declares none, ``:notice:`` is easily forgotten, and the entry is listed nowhere."""
+    home = RST.page('Home', RST.toctree('notice', 'cookies'))
+    cookies = RST.page('Cookies', d('cookie', 'session'), d('cookie', 'theme', {'notice': 'shop'}))
+    project.write(
+        {
+            'index.rst': home,
+            'notice.rst': RST.page('Notice', d('privacy-notice', 'shop', {'updated': '2026-01-01'})),
+            'cookies.rst': cookies,
+        }
+    )
+    project.configure(privacy_lock=None)
+    line = next(number for number, text in enumerate(cookies.splitlines(), 1) if 'session' in text)
+    assert main(['check']) == 0
+    assert capsys.readouterr().err == (
+        f"sphinx-privacy check: cookies.rst:{line}: cookie 'session' belongs to no notice; declare one before it, or "
+        'name one with :notice:\n'
+    )
+
+
+def test_what_the_register_cannot_tell_is_not_locked(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A lock would record that it is no longer stated."""
+    notice = d('privacy-notice', 'shop', {'updated': '2026-01-01'})
+    project.write(
+        {
+            'notice.rst': RST.page('Notice', notice, d('processor', 'mailer')),
+            'register.yaml': 'processors:\n  mailer:\n    name: Mailer: Ltd\n',
+        }
+    )
+    project.configure(privacy_register=['register.yaml'], privacy_controller=None)
+    for arguments in (['lock'], ['lock', '--check']):
+        assert main(arguments) == 1
+        err = capsys.readouterr().err
+        assert f'{project.source / "register.yaml"}:3:17: WARNING: ' in err
+        assert err.endswith('.: mistakes in the register: 1; mend them first, or go on with --force\n')
+    assert not (project.source / 'privacy.lock').exists()
+    project.replace('register.yaml', 'Mailer: Ltd', 'Mailer Ltd')
+    # That a setting names a file which is not written yet is no news for what writes it.
+    project.configure(privacy_lock='privacy.lock')
+    assert main(['lock', '-q']) == 0
+    assert capsys.readouterr() == ('', '')
+    project.replace('register.yaml', 'Mailer Ltd', 'Mailer Inc')
+    assert main(['lock', '--check']) == 1
+    assert 'others: 0); tell people first, then "sphinx-privacy lock" writes it anew' in capsys.readouterr().err
+
+
 def test_markdown_that_nothing_reads(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Sphinx only says that there is no ``index.rst``."""
     # Builds with MyST in the same process leave its suffix in Sphinx's default.

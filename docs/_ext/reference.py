@@ -638,7 +638,7 @@ class Commands(ReferenceDirective):
     def _help(action: argparse.Action) -> str:
         # Options are code, which a terminal does not mark; in words, two hyphens would become a dash.
         said = re.sub(r'(?<!\S)--[a-z]+(?:-[a-z]+)*', r'`\g<0>`', str(action.help))
-        shown = action.choices and action.default is not None
+        shown = action.choices and action.default is not None and 'without it' not in said
         return f'{said}; `{action.default}` where nothing is said' if shown else said
 
 

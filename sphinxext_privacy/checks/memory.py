@@ -111,7 +111,9 @@ def tell(domain: PrivacyDomain, *, findings: bool = True) -> None:
         if findings or told.rule == ACCEPTANCE:
             log(domain, told)
     for subtype, message, place in memory.beside:
-        warn(subtype, '%s', message, location=place)
+        if subtype == 'lock' and not domain.tells_lock:
+            continue
+        warn(subtype, '%s', message, location=place, mistake=False)
 
 
 def log(domain: PrivacyDomain, told: Told) -> None:

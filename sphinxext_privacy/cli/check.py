@@ -12,7 +12,7 @@ from sphinxext_privacy.cli.project import add_docs_argument, add_reading_options
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -29,6 +29,7 @@ LEVELS: Final[dict[str, tuple[Severity, ...]]] = {
 """Which findings count, by the value of ``--fail-on``."""
 BASELINE: Final = 'privacy-baseline.toml'
 """Where the baseline is written where nothing else is said."""
+NO_NOTICE: Final = 'no page declares a notice with privacy-notice, so no regime was asked'
 NO_REASON: Final = 'Found when the baseline was written.'
 """The reason that a new baseline gives; authors put theirs in its place."""
 
@@ -43,7 +44,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         '--fail-on',
         choices=tuple(LEVELS),
         default='warning',
-        help='the least level of a finding that makes the exit status 1; without it, warning',
+        help='the least level of a finding that makes the exit status 1; without it, warning, which warnings about '
+        'wrong options, settings and register files have too',
     )
     parser.add_argument(
         '--write-baseline',
@@ -70,17 +72,35 @@ def _run(options: argparse.Namespace) -> int:
         exported = _exported(app)
         if options.write_baseline:
             return _write_baseline(app, options)
+        unnoticed = list(_unnoticed(app, docs.folder))
     text = _text(exported, options.format, docs.folder)
     if options.output:
         _write(Path(options.output), text)
     elif text:
         sys.stdout.write(text)
-    if options.format == 'text' and not any(notice.ident for notice in exported.report.notices):
-        message = 'no page declares a notice with privacy-notice, so no regime was asked'
-        print(f'sphinx-privacy check: {message}', file=sys.stderr)
+    if options.format == 'text':
+        for line in unnoticed if any(notice.ident for notice in exported.report.notices) else [NO_NOTICE]:
+            print(f'sphinx-privacy check: {line}', file=sys.stderr)
+    if docs.mistakes:
+        message = f'warnings about what the docs or their settings state: {len(docs.mistakes)}'
+        print(f'sphinx-privacy check: {message}; what is wrong was left out', file=sys.stderr)
     counted = LEVELS[options.fail_on]
     failed = any(finding.severity in counted for finding in _open(exported.report))
-    return FINDINGS if failed else NOTHING_TO_SAY
+    return FINDINGS if failed or (docs.mistakes and 'warning' in counted) else NOTHING_TO_SAY
+
+
+def _unnoticed(app: Sphinx, folder: Path) -> Iterator[str]:
+    """Say which entries belong to no notice, so that no overview, no rule of a regime and no file has them."""
+    from sphinxext_privacy.lifecycle import domain_of
+    from sphinxext_privacy.model.kinds import KINDS
+
+    for docname, document in sorted(domain_of(app.env).documents.items()):
+        for entry in document.entries:
+            if entry.kind == 'notice' or entry.notice:
+                continue
+            path = entry.source or folder / Path(app.env.doc2path(docname, base=False))
+            name = f'{KINDS[entry.kind].directive} {entry.idents[0]!r}'
+            yield f'{path}:{entry.line}: {name} belongs to no notice; declare one before it, or name one with :notice:'
 
 
 def _exported(app: Sphinx) -> Exported:

@@ -34,21 +34,28 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--force',
         action='store_true',
-        help='write the file also where people were not told of a change, and where the old file cannot be read',
+        help='write the file also where people were not told of a change, where the old file cannot be read, and '
+        'where the register holds mistakes',
     )
     add_reading_options(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     from sphinxext_privacy.changes.lockfile import LockError, lock_text, read_lock
+    from sphinxext_privacy.lifecycle import domain_of
 
-    docs = replace(docs_of(options), findings=False)
+    docs = replace(docs_of(options), findings=False, lock=False)
     with read_docs(docs) as app:
         exported, state = said_now(app, docs)
+        mistakes = len(domain_of(app.env).register.problems)
         path = Path(options.output) if options.output else lock_path(app)
         named = bool(app.config.privacy_lock)
     if not state.notices:
         raise WrongUse(f'{docs.folder}: there is no privacy-notice')
+    if mistakes and not options.force:
+        # What cannot be read would be recorded as no longer stated.
+        complain(f'{docs.folder}: mistakes in the register: {mistakes}; mend them first, or go on with --force')
+        return FINDINGS
     text = lock_text(state)
     data = _data(path)
     before = None
@@ -63,9 +70,10 @@ def _run(options: argparse.Namespace) -> int:
     is_current = data is not None and data.replace(b'\r\n', b'\n') == text.encode()
     wanting = _review(before, state)
     _report(wanting, exported, docs, path, data or b'')
+    waits = any(item.is_finding for item in wanting)
     if options.check:
-        return _check(path, before, state, is_current=is_current, exists=data is not None, quiet=options.quiet)
-    if any(item.is_finding for item in wanting) and not options.force:
+        return _check(path, before, state, is_current=is_current, waits=waits, quiet=options.quiet)
+    if waits and not options.force:
         complain(f'{_shown(path)}: not written; tell people first, or write it as it is with --force')
         return FINDINGS
     if not is_current:
@@ -127,7 +135,7 @@ def _report(wanting: Sequence[Wanting], exported: Exported, docs: Docs, path: Pa
         told = item.changes
 
 
-def _check(path: Path, before: State | None, after: State, *, is_current: bool, exists: bool, quiet: bool) -> int:
+def _check(path: Path, before: State | None, after: State, *, is_current: bool, waits: bool, quiet: bool) -> int:
     from sphinxext_privacy.changes.compare import compare_states
     from sphinxext_privacy.changes.report import collected
 
@@ -136,14 +144,15 @@ def _check(path: Path, before: State | None, after: State, *, is_current: bool, 
         if not quiet:
             print(f'{shown}: up to date')
         return NOTHING_TO_SAY
-    if not exists or before is None:
+    if before is None:
         complain(f'{shown}: there is no such file; "sphinx-privacy lock" writes it')
         return FINDINGS
     changes = [change for change, _ in collected(compare_states(before, after))]
     material = sum(change.material is not None for change in changes)
+    then = 'tell people first, then "sphinx-privacy lock"' if waits else '"sphinx-privacy lock"'
     complain(
         f'{shown}: not up to date (changes that matter to people: {material}, others: {len(changes) - material}); '
-        '"sphinx-privacy lock" writes it anew'
+        f'{then} writes it anew'
     )
     return FINDINGS
 

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
@@ -45,6 +45,10 @@ class Docs:
     """Whether warnings are shown."""
     findings: bool = True
     """Whether what rules find is shown as warnings."""
+    lock: bool = True
+    """Whether what is wrong with the lock file is shown as warnings."""
+    mistakes: list[str] = field(default_factory=list)
+    """The subtypes of the warnings about mistakes that were told when the docs were read, shown or not."""
     progress: bool = False
     """Whether a terminal shows how far reading has come."""
 
@@ -150,27 +154,34 @@ def _read(docs: Docs, scratch: Path, progress: Progress | None) -> Sphinx:
     from sphinx.util.console import nocolor
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+    from sphinxext_privacy.cli.mistakes import MistakeTally
+
     if not sys.stderr.isatty():
         nocolor()
+    tally = MistakeTally()
     try:
         with patch_docutils(str(docs.confdir)), docutils_namespace():
-            app = Sphinx(
-                str(docs.folder),
-                str(docs.confdir),
-                str(scratch / 'out'),
-                str(docs.doctrees or scratch / 'doctrees'),
-                # Writes no page.
-                'privacy',
-                dict(docs.settings or {}),
-                status=cast('IO[str]', progress),
-                warning=cast('IO[str]', progress.above() if progress else sys.stderr) if docs.warnings else None,
-                parallel=docs.jobs,
-            )
+            with tally.of_settings():
+                app = Sphinx(
+                    str(docs.folder),
+                    str(docs.confdir),
+                    str(scratch / 'out'),
+                    str(docs.doctrees or scratch / 'doctrees'),
+                    # Writes no page.
+                    'privacy',
+                    dict(docs.settings or {}),
+                    status=cast('IO[str]', progress),
+                    warning=cast('IO[str]', progress.above() if progress else sys.stderr) if docs.warnings else None,
+                    parallel=docs.jobs,
+                )
             from sphinxext_privacy.lifecycle import domain_of
 
             if EXTENSION in app.extensions:
-                domain_of(app.env).tells_findings = docs.findings
-            app.build()
+                domain = domain_of(app.env)
+                domain.tells_findings, domain.tells_lock = docs.findings, docs.lock
+            with tally.of_build():
+                app.build()
+            docs.mistakes.extend(tally.told(app.config.suppress_warnings))
     except SphinxError as error:
         message = one_line(str(error))
         # Our builder is not there.

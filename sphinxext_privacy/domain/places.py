@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinxext_privacy.directives.options import option_line_in
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
 
 Location = tuple[str, int] | str
 
@@ -18,8 +20,16 @@ def location(env: BuildEnvironment, docname: str, source: str, line: int, option
     *option* is the one that it is about, where the place is that of a directive. Its line is looked up in the file now:
     to remember the lines of all options would cost every page, and few are ever told.
     """
-    found = line_of(env, docname, source, line, option)
-    return f'{source}:{found}' if source else (docname, found)
+    path = absolute(env, source) if source else ''
+    found = line_of(env, docname, path, line, option)
+    return f'{path}:{found}' if path else (docname, found)
+
+
+def absolute(env: BuildEnvironment, source: str) -> str:
+    """Give the path of a file as it can be opened from anywhere; register files are named from where conf.py is."""
+    domain = cast('PrivacyDomain', env.domains['privacy'])
+    path = domain.base / source
+    return str(path) if path.is_file() else source
 
 
 def line_of(env: BuildEnvironment, docname: str, source: str, line: int, option: str) -> int:

@@ -103,6 +103,7 @@ class PrivacyDomain(Domain):
         """The folder of ``conf.py``, which the paths of register files start from."""
         self._index: Index | None = None
         self._dates: NoticeDates | None = None
+        self._told_dates: set[str] = set()
         self._notices: Notices | None = None
         self._unparsed: Unparsed | None = None
         self._derived: Derived | None = None
@@ -111,6 +112,8 @@ class PrivacyDomain(Domain):
         self._problems: tuple[Problem, ...] | None = None
         self.tells_findings = True
         """Whether a build tells what the rules found."""
+        self.tells_lock = True
+        """Whether a build tells what is wrong with the lock file."""
         self._changed: set[str] = set()
         """The documents with a record that were read or removed in this build."""
         self._catalogue_names: dict[str, str] = {}
@@ -245,7 +248,7 @@ class PrivacyDomain(Domain):
         if self._dates is None:
             from sphinxext_privacy.notice_dates import NoticeDates
 
-            self._dates = NoticeDates(self.env, self.index)
+            self._dates = NoticeDates(self.env, self.index, self._told_dates)
         return self._dates
 
     @property

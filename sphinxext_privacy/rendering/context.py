@@ -48,6 +48,7 @@ class Context:
         *ready_made* tells that nothing but the writer of an HTML page comes after what is composed.
         """
         self.domain = domain
+        self._register_paths: dict[str, str] = {}
         self.index = domain.index
         self.builder = builder
         self.env: BuildEnvironment = domain.env
@@ -163,6 +164,13 @@ class Context:
     def source_of(self, docname: str) -> str:
         """Give the file of a document of the project; empty for none."""
         return str(self.env.doc2path(docname)) if docname else ''
+
+    def register_path(self, source: str) -> str:
+        """Give the path of a register file, which *source* names from where ``conf.py`` is."""
+        found = self._register_paths.get(source)
+        if found is None:
+            found = self._register_paths[source] = str(self.domain.base / source)
+        return found
 
     def key_label(self, item: Field, key: str) -> str:
         """Give the words for a key of the vocabulary of *item*; a value outside it as it stands."""

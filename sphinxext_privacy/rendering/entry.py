@@ -67,7 +67,7 @@ class FactsOfEntry:
         """Give the file and line that state the fact *name*."""
         record = self.records[position]
         if name not in self.stated and record is not None and name in record.facts:
-            return record.source, record.lines.get(name, record.line)
+            return self.context.register_path(record.source), record.lines.get(name, record.line)
         return self.place
 
     def translated(self, text: str) -> str:
