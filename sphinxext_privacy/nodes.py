@@ -124,7 +124,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
         fields = KINDS[self['kind']].by_name
         parsed = self.parsed
         messages = [translatable_part(fields[name], value) for name, value in self.facts.items() if name not in parsed]
-        return [message for message in messages if message] + [_on_one_line(text) for _, text in self.plain]
+        return [message for message in messages if message] + [on_one_line(text) for _, text in self.plain]
 
     def preserve_original_messages(self) -> None:
         """Do nothing: the originals are kept when the first translation is applied, which spares a copy."""
@@ -140,7 +140,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
                 self.facts[name] = value.replace(original_message, translated_message)
         if self.plain:
             self['plain'] = [
-                (line, translated_message if _on_one_line(text) == original_message else text)
+                (line, translated_message if on_one_line(text) == original_message else text)
                 for line, text in self.plain
             ]
 
@@ -149,7 +149,7 @@ class privacy_entry(nodes.General, _Small, addnodes.translatable):
         return cast('list[str]', self['originals']) if 'originals' in self else self._messages()
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Give the text of a paragraph as Sphinx makes a message of it."""
     return text.replace('\n', ' ')
 

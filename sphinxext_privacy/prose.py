@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser as RstParser
 from docutils.utils import DependencyList, new_document, smartquotes
 from sphinx import addnodes
@@ -116,6 +117,10 @@ def parse_fragment(
     (a substitution, a footnote, a named reST link) is left as its text, with a warning.
     """
     settings = copy.copy(document.settings)
+    if not hasattr(settings, 'pep_references'):
+        # Extensions make documents of their own, such as a list of todos, with no settings of any parser.
+        known = vars(settings)
+        settings.__dict__ = vars(get_default_settings(RstParser)) | known | env.settings
     settings.env = env
     settings.record_dependencies = DependencyList()
     fragment = new_document(source, settings)

@@ -14,6 +14,8 @@ from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
     from sphinx.builders import Builder
 
@@ -52,17 +54,25 @@ class ComposeEntries(SphinxPostTransform):
         if self.waits and builder.format == 'html' and not _needs_parser(placeholders, overviews, domain):
             return
         HELD_BACK.hold()
-        contexts = _Contexts(domain, builder, self.document, ready_made=not self.waits)
+        page = self.env.docname if builder.format == 'html' and builder.name != 'singlehtml' else ''
+        contexts = _Contexts(domain, builder, self.document, page, ready_made=not self.waits)
         # Those first: an overview may stand in the body of an entry.
         for overview in overviews:
             self._compose_overview(overview, contexts)
         self._compose(placeholders, contexts)
 
     def _compose_overview(self, node: privacy_overview, contexts: _Contexts) -> None:
+        from sphinxext_privacy.rendering.compose import BLOCK_CLASS
         from sphinxext_privacy.rendering.overviews.compose import compose_overview
 
+        labels = _labels([node])
         made = compose_overview(node, contexts[node['docname']])
-        put(self.document, [node], made)
+        for block in made:
+            if isinstance(block, nodes.Element) and BLOCK_CLASS in block['classes']:
+                block['classes'] += node['classes']
+        put(self.document, [node], [*labels, *made])
+        _settle(labels)
+        _drop_doubled(labels, contexts.builder)
 
     def _compose(self, placeholders: list[privacy_entry], contexts: _Contexts) -> None:
         # Loaded where there is something to render, which is not so in every project that loads the extension.
@@ -70,26 +80,34 @@ class ComposeEntries(SphinxPostTransform):
         from sphinxext_privacy.rendering.entry import ShownEntry
 
         targets: list[nodes.target] = []
+        doubled: list[nodes.target] = []
         for run in reversed(list(_runs(placeholders))):
             entries = [ShownEntry(node, contexts[node['docname']]) for node in run]
-            made = compose(entries)
+            labels = _labels(run)
+            made = [*labels, *compose(entries)]
             put(self.document, run, made)
             targets += [node for node in made if isinstance(node, nodes.target)]
+            doubled += labels
         _settle(targets)
+        _drop_doubled(doubled, contexts.builder)
 
 
 class _Contexts(dict[str, 'Context']):
     """Makes the context of each page once; more than one page is in a document that joins them."""
 
-    def __init__(self, domain: PrivacyDomain, builder: Builder, document: nodes.document, *, ready_made: bool) -> None:
+    def __init__(
+        self, domain: PrivacyDomain, builder: Builder, document: nodes.document, page: str, *, ready_made: bool
+    ) -> None:
         super().__init__()
+        self.builder = builder
+        self._page = page
         self._made_of = domain, builder, document
         self._ready_made = ready_made
 
     def __missing__(self, docname: str) -> Context:
         from sphinxext_privacy.rendering.context import Context
 
-        self[docname] = context = Context(*self._made_of, docname, ready_made=self._ready_made)
+        self[docname] = context = Context(*self._made_of, docname, page=self._page, ready_made=self._ready_made)
         return context
 
 
@@ -116,6 +134,12 @@ def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_ove
     return any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
 
 
+def _labels(placeholders: Sequence[nodes.Element]) -> list[nodes.target]:
+    """Give the targets right before *placeholders*, whose ids docutils moves to what comes next."""
+    ids = [ident for node in placeholders for ident in node['ids']]
+    return [nodes.target('', '', ids=ids)] if ids else []
+
+
 def _settle(targets: list[nodes.target]) -> None:
     """Give the ids of *targets* right before a section, a table or such to it, as docutils does while reading.
 
@@ -130,6 +154,13 @@ def _settle(targets: list[nodes.target]) -> None:
         if isinstance(following, nodes.Element) and (labelled or captioned):
             following['ids'] += target['ids']
             target.parent.remove(target)
+
+
+def _drop_doubled(labels: list[nodes.target], builder: Builder) -> None:
+    """Drop *labels* that still stand for themselves, where the writer makes them of the author's targets as well."""
+    for label in labels if builder.format == 'latex' else ():
+        if label.parent is not None and label in label.parent.children:
+            label.parent.remove(label)
 
 
 def _runs(placeholders: list[privacy_entry]) -> list[list[privacy_entry]]:

@@ -330,6 +330,18 @@ def test_a_changed_translation_is_shown(make_project: ProjectMaker) -> None:
     assert build.page('index') == project.clean(language='de').page('index')
 
 
+def test_blocks_of_several_lines_are_translated(make_project: ProjectMaker) -> None:
+    """A message has no line breaks; the text of the register may have some."""
+    register = (
+        'statements:\n  st:\n    topic: retention\n    text: |\n      We keep it\n      for long.\n\n      Or not.\n'
+    )
+    page = 'Page\n====\n\n.. privacy-statement:: st\n'
+    project = make_project({'register.yaml': register, 'index.rst': page}, privacy_register=['register.yaml'])
+    assert {'We keep it for long.', 'Or not.'} <= {str(message.id) for message in messages(project.build('gettext'))}
+    translate(project, {'We keep it for long.': 'Wir behalten es lange.'})
+    assert 'Wir behalten es lange. Or not.' in plain(project.build('text', language='de'))
+
+
 def test_a_translated_name_of_the_register_is_shown_where_others_name_it(make_project: ProjectMaker) -> None:
     """The label of data that stand on no page, in the entry of a vendor: from the catalogue of that page."""
     page = 'Page\n====\n\n.. processor:: cloud\n   :data: shoes\n   :style: table\n'

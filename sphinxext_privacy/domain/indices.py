@@ -24,6 +24,8 @@ class _EntryIndex(Index):
     """An index of the entries of one kind."""
 
     kind: ClassVar[str]
+    label: ClassVar[str]
+    """Its name, translated whenever it is asked for."""
     shortname = None
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
@@ -42,7 +44,7 @@ class ProcessorIndex(_EntryIndex):
     """The index of recipients, ``privacy-processors``."""
 
     name = 'processors'
-    localname = _('Index of recipients of personal data')
+    localname = label = _('Index of recipients of personal data')
     kind = 'processor'
 
 
@@ -50,5 +52,5 @@ class DataIndex(_EntryIndex):
     """The index of categories of data, ``privacy-data``."""
 
     name = 'data'
-    localname = _('Index of personal data')
+    localname = label = _('Index of personal data')
     kind = 'data'

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.locale import init as init_catalogue
 from sphinx.util import docname_join
@@ -91,6 +92,9 @@ class PrivacyDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         """Start without a register: it is read or unpacked on first use."""
         super().__init__(env)
+        for index in self.indices:
+            # By now the language is known, and some builders write names as they are.
+            index.localname = str(index.label)
         self._register: Register | None = None
         self._packed: bytes | None = None
         """The register as :meth:`open_register` found it in this build."""
@@ -402,8 +406,10 @@ class PrivacyDomain(Domain):
         anchor = self.page_anchor(docname, found.showing.anchor)
         return [self.link_to(docname, anchor, fromdocname, content)]
 
-    def link_to(self, docname: str, anchor: str, fromdocname: str, content: list[nodes.Node]) -> nodes.reference:
+    def link_to(self, docname: str, anchor: str, fromdocname: str, content: list[nodes.Node]) -> nodes.Element:
         """Link *content* to a place in a document; *anchor* is an HTML id in the output, or empty.
+
+        It is no link where the document is no part of what is written, such as a page that no LaTeX document has.
 
         The words of a name are its children as they are: no builder needs an inline node around them, and pages hold
         thousands.
@@ -412,7 +418,10 @@ class PrivacyDomain(Domain):
         if self.builder.name == 'singlehtml' and anchor:
             # All documents are one page; Sphinx from 8.2 makes "#document-a#id" of it, which leads nowhere.
             docname = fromdocname
-        return make_refnode(self.builder, fromdocname, docname, anchor, content)
+        try:
+            return make_refnode(self.builder, fromdocname, docname, anchor, content)
+        except NoUri:
+            return nodes.inline('', '', *content)
 
     def resolve_xref(
         self,

@@ -47,10 +47,15 @@ def _described(notices: Notices, notice: str, target: str) -> Iterator[NoticeEnt
 
 
 def _namer(notices: Notices, notice: str, ident: str) -> str:
-    """Give the notice that names the controller: this one, or the nearest that it adds to."""
-    chain = (notice, *notices.index.ancestors(notice))
+    """Give the notice that names the controller: this one, or the nearest that it adds to.
+
+    A default controller is that of the last one which is known: what a notice names in ``addendum-to`` may not exist.
+    """
+    index = notices.index
+    above = [name for name in index.ancestors(notice) if name in index.notices or name in index.foreign]
+    chain = (notice, *above)
     for candidate in chain:
-        stated = notices.index.notice_fact(candidate, 'controller')
+        stated = index.notice_fact(candidate, 'controller')
         if isinstance(stated, tuple) and ident in stated:
             return candidate
     return chain[-1]

@@ -36,6 +36,8 @@ def groups(entries: Sequence[ShownEntry]) -> list[list[ShownEntry]]:
     for entry in entries:
         last = found[-1][-1] if found else None
         joins = last is not None and last.kind is entry.kind and last.style == entry.style and not entry.kind.is_prose
+        # An author gave one of them a class, and not the other.
+        joins = joins and last is not None and last.node['classes'] == entry.node['classes']
         if joins:
             found[-1].append(entry)
         else:
@@ -63,6 +65,7 @@ def compose(entries: Sequence[ShownEntry]) -> list[Node]:
             f'{BLOCK_CLASS}-{first.style}',
             f'privacy-{first.kind.name}',
             *block['classes'],
+            *first.node['classes'],
         ]
         found.append(block)
     return found

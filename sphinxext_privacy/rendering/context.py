@@ -12,7 +12,7 @@ from sphinxext_privacy.labels import translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
-from sphinxext_privacy.nodes import PARAGRAPH_BREAK
+from sphinxext_privacy.nodes import PARAGRAPH_BREAK, on_one_line
 from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.lists import list_separators
 
@@ -41,6 +41,7 @@ class Context:
         document: nodes.document,
         docname: str,
         *,
+        page: str = '',
         ready_made: bool = False,
     ) -> None:
         """*docname* is the page an entry was written on, also where many pages are written as one.
@@ -55,6 +56,8 @@ class Context:
         self.config = domain.env.config
         self.document = document
         self.docname = docname
+        self.page = page or docname
+        """The page that is written, where links start: that of a list of todos shows entries of others."""
         self.ready_made = ready_made
         self.language: str = self.config.language or 'en'
         self._labels: dict[str, str] = {}
@@ -83,7 +86,10 @@ class Context:
 
     def translated_blocks(self, text: str) -> str:
         """Give text of several blocks as the catalogue of this document translates each of them."""
-        return PARAGRAPH_BREAK.join(self.translated(block) for block in text.split(PARAGRAPH_BREAK))
+        # A message of several lines is one line to Sphinx.
+        blocks = text.split(PARAGRAPH_BREAK)
+        found = ((block, message, self.translated(message)) for block in blocks for message in [on_one_line(block)])
+        return PARAGRAPH_BREAK.join(block if new == message else new for block, message, new in found)
 
     def inline(self, text: str, source: str, line: int) -> list[Node]:
         """Give prose that was not parsed with its page: of the register, or translated."""
@@ -127,7 +133,7 @@ class Context:
         docname, title = self.domain.linked_document(link.url, self.docname)
         if docname:
             words = content if link.title or not title else nodes.Text(title)
-            return [self.domain.link_to(docname, link.url.partition('#')[2], self.docname, [words])]
+            return [self.domain.link_to(docname, link.url.partition('#')[2], self.page, [words])]
         warn(
             'url',
             'There is no document %r in this project; an address elsewhere starts with https://',
@@ -152,7 +158,7 @@ class Context:
         title = self.domain.title_of(found, self.docname)
         if found.showing is None and not found.url:
             return [self.words(title)]
-        return self.domain.make_reference(found, self.docname, [self.words(title)])
+        return self.domain.make_reference(found, self.page, [self.words(title)])
 
     def notice_link(self, notice: str) -> list[Node]:
         """Give the title of a notice, linked to it."""
