@@ -293,6 +293,21 @@ CASES = (
         at='.. purpose::',
     ),
     Case(
+        'X-NOCLAIM',
+        name='no recipients',
+        fails='.. privacy-notice:: {id}\n   :recipients: none\n\n.. processor:: V {id}\n   :data: ip-address\n',
+        passes='.. privacy-notice:: {id}\n   :recipients: none\n\n.. processor:: V {id}\n   :no-personal-data:\n',
+        at=':recipients:',
+        says=('`recipients` is `none`, but there is v-', 'Correct the field'),
+    ),
+    Case(
+        'X-NOCLAIM',
+        name='no decisions',
+        fails='.. privacy-notice:: {id}\n   :automated-decisions: none\n\n.. automated-decision:: D {id}\n',
+        passes='.. privacy-notice:: {id}\n\n.. automated-decision:: D {id}\n',
+        at=':automated-decisions:',
+    ),
+    Case(
         'C-CLAIM',
         name='functional',
         fails='The cookies we use are\nstrictly functional cookies and have no comics.\n\n'

@@ -60,6 +60,7 @@ def nothing_collected(notice: Notice) -> Iterator[Outcome]:
 
     The scope is the entry whose words they are, or else all of the notice.
     """
+    yield from _denied(notice)
     for passage, words in notice.says('no-personal-data'):
         found = _identifying(notice, _data_around(notice, passage.entry))
         if found:
@@ -74,6 +75,17 @@ def nothing_collected(notice: Notice) -> Iterator[Outcome]:
                 yield wanting(entry, message, data=found)
             else:
                 yield met(entry)
+
+
+def _denied(notice: Notice) -> Iterator[Outcome]:
+    """Compare what the notice itself says that there is none of with its own entries."""
+    for name, kind in (('recipients', 'processor'), ('automated-decisions', 'decision')):
+        entries = [entry for entry in notice.own(kind) if entry.facts.get('no-personal-data') is not True]
+        if name in notice.own_facts and notice.denies(name) and entries:
+            message = N_('`{field}` is `none`, but there is {entry}.')
+            yield wanting(None, message, field=name, entry=entries[0].ident)._replace(
+                remedy=N_('Correct the field, or the entry.')
+            )
 
 
 def _data_around(notice: Notice, entry: NoticeEntry | None) -> tuple[str, ...]:
