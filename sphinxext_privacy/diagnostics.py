@@ -48,7 +48,7 @@ DESCRIPTIONS: Final[dict[Subtype, str]] = {
     'config': 'A setting in conf.py is wrong, so that the default is used, or it is misspelt or missing.',
     'date': 'A date is not ISO 8601, or the date of a notice cannot be found out.',
     'duplicate': 'One id is used for two different entries of a notice.',
-    'id': 'An id cannot be used as such, or looks like a misspelt id of the register.',
+    'id': 'An id cannot be used as such, stands where readers see it, or looks like a misspelt id of the register.',
     'list': 'A directive without an argument needs a bullet list, one entry a bullet, below an empty line.',
     'lock': 'The lock file cannot be read, so that nothing is compared with it, or a notice that it knows is gone.',
     'markup': 'Prose from the register or a translation has markup that cannot be read.',

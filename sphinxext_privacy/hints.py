@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinxext_privacy.config import setting_place
 from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.patterns import pattern
@@ -31,7 +32,8 @@ def misspelt_settings(app: Sphinx, config: Config) -> None:
     for name in sorted(typed):
         if name.startswith(PREFIXES) and name not in ours:
             for near in get_close_matches(name, ours, n=1, cutoff=NEARLY):
-                warn('config', 'conf.py: there is no setting %r; did you mean %r?', name, near)
+                place = setting_place(app.confdir, config, name) or None
+                warn('config', 'conf.py: there is no setting %r; did you mean %r?', name, near, location=place)
 
 
 def unread_markdown(app: Sphinx) -> None:

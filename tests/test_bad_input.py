@@ -10,7 +10,7 @@ import pytest
 from sphinx.errors import SphinxWarning
 
 from tests.helpers.markup import MARKUPS, RST, Markup
-from tests.helpers.mistakes import assert_told, build_with, seen_on
+from tests.helpers.mistakes import REGISTER, assert_told, build_with, seen_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,6 +115,14 @@ CASES: Final = (
         'handling', 'stored, stroed', 'vocabulary', "'stroed' is not one of the handling", shown=('Stored; stroed',)
     ),
     _wrong('subjects', 'staff members', 'vocabulary', "'staff members' is not one of", shown=('staff members',)),
+    # Something else than commas between several values.
+    _wrong('country', 'US; GB', 'value', 'put commas between them: US, GB', shown=('US; GB',)),
+    _wrong('country', 'us gb', 'value', 'put commas between them: us, gb', shown=('us gb',)),
+    _wrong('data', 'email-address; name', 'id', 'if it is several, put commas between them: email-address, name'),
+    _wrong('data', 'email name', 'id', 'if it is several, put commas between them: email, name'),
+    _wrong('subjects', 'user; child', 'vocabulary', 'put commas between them: user, child', shown=('user; child',)),
+    _wrong('handling', 'stored sent', 'vocabulary', 'put commas between them: stored, sent', shown=('stored sent',)),
+    _wrong('handling', 'stored; stroed', 'vocabulary', "'stored; stroed' is not one of the handling; ", shown=()),
     # Options that every directive has.
     Case(
         'style that is not known',
@@ -398,7 +406,7 @@ CASES: Final = (
         'processor',
         'fastly',
         {'terms': 'See the {agrement} and the {policy}'},
-        warnings=(Expected('terms', START, 'terms: {agrement} is not known; the placeholders are {agreement}, '),),
+        warnings=(Expected('terms', ':terms:', 'terms: {agrement} is not known; the placeholders are {agreement}, '),),
         shown=('Fastly. See the {agrement} and the privacy policy.',),
     ),
     Case(
@@ -407,8 +415,8 @@ CASES: Final = (
         'fastly',
         {'terms': 'See the {agreement} with {controller}'},
         warnings=(
-            Expected('terms', START, 'terms: no agreement is stated for {agreement}'),
-            Expected('terms', START, 'terms: no controller is stated for {controller}'),
+            Expected('terms', ':terms:', 'terms: no agreement is stated for {agreement}'),
+            Expected('terms', ':terms:', 'terms: no controller is stated for {controller}'),
         ),
         shown=('Fastly. See the {agreement} with {controller}.',),
     ),
@@ -460,6 +468,27 @@ def test_mistake_is_told_and_the_page_stands(make_project: ProjectMaker, name: M
     seen = seen_on(build)
     assert [words for words in ('Before it.', 'After it.', *case.shown) if words not in seen] == []
     assert [words for words in case.hidden if words in seen] == []
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_a_country_with_two_codes_is_shown_once(make_project: ProjectMaker, name: MarkupName) -> None:
+    markup = Markup(name)
+    register = f'{REGISTER}  listed:\n    name: Listed\n    country: [UK, fr, gb, FR]\n'
+    page = markup.page(
+        'Page',
+        markup.directive('privacy-notice', 'main', {'updated': '2026-02-10'}),
+        markup.directive('processor', 'Acme Vendor', {'country': 'us, uk, GB', 'style': 'definition'}),
+        markup.directive('processor', 'listed', {'style': 'definition'}),
+    )
+    files = {f'index{markup.suffix}': page, 'register.yaml': register}
+    build = build_with(make_project, files)
+    assert build.warnings == []
+    seen = seen_on(build)
+    assert 'United States and United Kingdom' in seen
+    assert 'France and United Kingdom' in seen
+    build = build_with(make_project, files, 'privacy')
+    (notice,) = json.loads(build.text('privacy.json'))['notices']
+    assert [entry['facts']['country'] for entry in notice['own']['processors']] == [['US', 'GB'], ['FR', 'GB']]
 
 
 def test_files_for_programs_are_right_all_the_same(make_project: ProjectMaker) -> None:

@@ -74,6 +74,98 @@ def test_bullet_that_begins_with_no_words_keeps_what_hangs_below(make_project: P
     assert [words for words in ('print()', 'Last datum', 'After it.') if words not in seen_on(build)] == []
 
 
+@pytest.mark.parametrize('name', MARKUPS)
+@pytest.mark.parametrize(
+    ('bullet', 'said', 'shown'),
+    [
+        ('Zip {#zip}.', {'Zip': "'{#zip}' stands in the text; an id stands at the end of a bullet"}, 'Zip {#zip}.'),
+        ('Name {#name} and surname', {'Name': 'of the list: {#name}'}, 'Name {#name} and surname'),
+        ('A *zip* {#zip} code', {'zip': 'of the list: {#zip}'}, 'A zip {#zip} code'),
+        ('Zip {#zip} {#code}', {'Zip': "'{#zip}' stands in the text"}, 'Zip {#zip}'),
+        ('Zip { #zip}', {'Zip': "'{ #zip}' stands in the text"}, 'Zip { #zip}'),
+        ('Zip {#zip', {'Zip': "'{#zip' stands in the text"}, 'Zip {#zip'),
+        ('Zip {#a#b}', {'Zip': 'of the list: {#a-b}'}, 'Zip {#a#b}'),
+        ('Phone {# phone}', {'Phone': '{# phone} holds blanks; write {#phone}'}, 'Phone'),
+        ('Three {#three}\n  and more', {'Three': 'of the list: {#three}, and an empty line below the list'}, 'more'),
+        ('Two\n  {#two} words', {'{#two}': "'{#two}' stands in the text"}, 'Two {#two} words'),
+        ('Outer {#outer}\n\n  - Inner {#inner}', {'Inner': "'{#inner}' stands in the text"}, 'Inner {#inner}'),
+        ('Outer\n\n  More words. {#outer}', {'More': "'{#outer}' stands in the text"}, 'More words. {#outer}'),
+    ],
+)
+def test_ids_that_readers_would_see(
+    make_project: ProjectMaker, name: MarkupName, bullet: str, said: dict[str, str], shown: str
+) -> None:
+    markup = Markup(name)
+    body = f'- First datum {{#first}}\n- {bullet}\n\n- Last datum'
+    page = markup.page('Page', markup.directive('collected-data', '', {'retention': 'P1Y'}, body), 'After it.')
+    lines = page.splitlines()
+    build = build_with(make_project, {f'index{markup.suffix}': page})
+    places = {next(number for number, line in enumerate(lines, 1) if at in line): says for at, says in said.items()}
+    assert_told(build, *((f'index{markup.suffix}:{line}', 'id', says) for line, says in places.items()))
+    assert [words for words in ('First datum', shown, 'Last datum', 'After it.') if words not in seen_on(build)] == []
+
+
+@pytest.mark.myst
+def test_line_right_below_a_list(make_project: ProjectMaker) -> None:
+    """Markdown takes it for more words of the last bullet."""
+    page = '# Page\n\n:::{collected-data}\n- Two\n- Three {#email-address}\nSome text after\n:::\n'
+    build = build_with(make_project, {'index.md': page})
+    assert_told(
+        build, ('index.md:5', 'id', "'{#email-address}' stands in the text; an id stands at the end of a bullet")
+    )
+    assert 'and an empty line below the list' in build.warned[0].message
+    assert 'Three {#email-address} Some text after' in seen_on(build)
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_braces_that_are_text(make_project: ProjectMaker, name: MarkupName) -> None:
+    markup = Markup(name)
+    code = '```\n  {#code}\n  ```' if name == 'md' else '::\n\n      {#code}'
+    body = (
+        f'- Order {{order}}\n- The form {markup.literal("{#form}")} of ids\n- It is {markup.literal("{#last}")}\n'
+        f'- Code\n\n  {code}\n\n- Set {{a, b}} # 3 {{#set}}\n- Issue #3 {{3}}\n- Time: now'
+    )
+    page = markup.page('Page', markup.directive('collected-data', '', {}, body), 'After it.')
+    build = build_with(make_project, {f'index{markup.suffix}': page})
+    assert build.warnings == []
+    wanted = ('Order {order}', '{#form}', '{#last}', '{#code}', 'Set {a, b} # 3 Issue #3 {3}', 'Time: now')
+    assert [words for words in wanted if words not in ' '.join(seen_on(build).split())] == []
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+@pytest.mark.parametrize(
+    'bullet',
+    [
+        'Zip\n  :Retention: P90D',
+        'Zip {#zip}\n  :retention: P90D\n  :source: observed',
+        'A *zip* code\n  of five digits\n  :retention: P90D',
+        'Zip\n\n  :retention: P90D',
+        'A *zip* {#zip}\n\n  :retention: P90D\n  :style: card',
+    ],
+)
+def test_options_in_a_bullet(make_project: ProjectMaker, name: MarkupName, bullet: str) -> None:
+    markup = Markup(name)
+    body = f'- First datum\n- {bullet}\n- Last datum'
+    page = markup.page('Page', markup.directive('collected-data', '', {'source': 'observed'}, body), 'After it.')
+    line = next(number for number, line in enumerate(page.splitlines(), 1) if 'P90D' in line)
+    build = build_with(make_project, {f'index{markup.suffix}': page})
+    told = [one for one in told_by(build) if one[1].startswith('privacy.')]
+    assert [one[:2] for one in told] == [(f'index{markup.suffix}:{line}', 'privacy.option')]
+    assert told[0][2].startswith("collected-data: 'retention' stands in the text; options stand right below the first")
+    assert [words for words in ('First datum', 'P90D', 'Last datum', 'After it.') if words not in seen_on(build)] == []
+
+
+@pytest.mark.parametrize('name', MARKUPS)
+def test_options_in_a_bullet_that_are_none(make_project: ProjectMaker, name: MarkupName) -> None:
+    markup = Markup(name)
+    image = markup.directive('image', 'https://acme.example/a.png', {'alt': 'Retention', 'name': 'acme'})
+    nested = image.replace('\n', '\n  ')
+    body = f'- First datum\n\n  {nested}\n\n- Second datum\n  :as we say: so\n- Retention: a year\n- Last: :data: x'
+    page = markup.page('Page', markup.directive('collected-data', '', {}, body), 'After it.')
+    build = build_with(make_project, {f'index{markup.suffix}': page})
+    assert [warned.subtype for warned in build.warned if warned.type == 'privacy'] == []
+
+
 # -- characters ---------------------------------------------------------------------------------------------------
 
 

@@ -290,7 +290,7 @@ def test_file_is_the_included_one(make_project: ProjectMaker, name: MarkupName, 
         (start + 2, 'date'),
         (start + 3, 'x-ref'),
         (start, 'url'),
-        (start, 'terms'),
+        (start + 5, 'terms'),
         (last, 'missing'),
     }
     found = set()
@@ -301,7 +301,7 @@ def test_file_is_the_included_one(make_project: ProjectMaker, name: MarkupName, 
         found.add((int(line), warned.subtype))
     if name == 'md' and MYST_BEFORE_5 and found != expected:
         # Directives were said to stand one line lower; their options are found all the same.
-        by_option = {'option', 'date', 'x-ref'}
+        by_option = {'option', 'date', 'x-ref', 'terms'}
         expected = {(line if subtype in by_option else line + 1, subtype) for line, subtype in expected}
     assert found == expected
     assert 'Acme Vendor' in seen_on(build, 'sub/index')

@@ -126,6 +126,34 @@ CASES: Final = {
         {'columns': 'xyzzy'}, 'overview', ':columns:', f": columns: there is no field 'xyzzy'; there are: {FIELDS}"
     ),
     'sort': Case({'sort': '-nmae'}, 'overview', ':sort:', ": sort: there is no field 'nmae'; did you mean 'name'?"),
+    'columns with other separators': Case(
+        {'columns': 'name; country'},
+        'overview',
+        ':columns:',
+        ": columns: there is no field 'name; country'; put commas between them: name, country",
+    ),
+    'sort with other separators': Case(
+        {'sort': 'country -name'},
+        'overview',
+        ':sort:',
+        ": sort: there is no field 'country -name'; put commas between them: country, -name",
+    ),
+    'several groups with other separators': Case(
+        {'group': 'foo; bar'}, 'overview', ':group:', ": group takes one field, not 'foo; bar'; none is used"
+    ),
+    'several conditions': Case(
+        {'where': 'country: US; category: hosting'},
+        'overview',
+        ':where:',
+        ": where: 'country: US; category: hosting' is several conditions; put commas between them",
+    ),
+    'several values of a condition': Case(
+        {'where': 'country: US DE'},
+        'overview',
+        ':where:',
+        ": where: 'US DE' is several values; a condition has one",
+        (),
+    ),
     'group': Case(
         {'group': 'contry'}, 'overview', ':group:', ": group: there is no field 'contry'; did you mean 'country'?"
     ),
@@ -185,6 +213,15 @@ def test_wrong(make_project: ProjectMaker, markup: Markup, name: str) -> None:
     if case.directive == 'processor-list' and case.options.keys() != {'group'}:
         listed = shown.items(case.options.get('style', '')) if not shown.tables else shown.names()
         assert tuple(listed) == case.names
+
+
+def test_the_first_of_several_groups_is_used(make_project: ProjectMaker, markup: Markup) -> None:
+    directive = markup.directive('processor-list', 'The list', {'group': 'foo, country, category'})
+    build = built(make_project, markup, directive)
+    (warned,) = build.warned
+    assert warned.message == "processor-list: group takes one field, not 'foo, country, category'; 'country' is used"
+    assert warned.location == f'index{markup.suffix}:{line_of(markup, build, ":group:")}'
+    assert len(Shown(build, 'index').find('//*[contains(@class, "privacy-overview")]')) == 2
 
 
 def test_everything_wrong_at_once(make_project: ProjectMaker, markup: Markup) -> None:

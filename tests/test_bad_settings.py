@@ -32,6 +32,8 @@ SETTINGS: Final[list[tuple[str, Any, str]]] = [
     ('privacy_styles', {'cookie': 'tabel'}, "'tabel' is not a style; did you mean 'table'?"),
     ('privacy_styles', {'cookie': 3}, f'3 is not a style; {_STYLES}'),
     ('privacy_styles', {'cookie': ['table']}, "['table'] is not a style; did you mean 'table'?"),
+    ('privacy_rules', {'X-REFF': 'off'}, "'X-REFF' is not a rule; did you mean 'X-REF'?"),
+    ('privacy_rules', {'x_refs': 'off'}, "'x_refs' is not a rule; did you mean 'X-REF'?"),
     ('privacy_processor_terms', ['x'], "['x'] is not text"),
     ('privacy_processor_terms', 3, '3 is not text'),
     (
@@ -89,11 +91,18 @@ def test_misspelt_names_of_settings(make_project: ProjectMaker) -> None:
         'privacy_date': '2026',
     }
     page = {'index.rst': RST.page('Page', RST.directive('processor', 'Acme Vendor'))}
-    build = make_project(page, extensions=['sphinxext_privacy'], **misspelt).build('text')
-    told = [(warned.type, warned.subtype, warned.message) for warned in build.warned]
-    assert sorted(told) == [
-        ('privacy', 'config', "conf.py: there is no setting 'noticepdf_document'; did you mean 'noticepdf_documents'?"),
-        ('privacy', 'config', "conf.py: there is no setting 'privacy_regime'; did you mean 'privacy_regimes'?"),
+    project = make_project(page, extensions=['sphinxext_privacy'], **misspelt)
+    lines = project.read('conf.py').splitlines()
+    build = project.build('text')
+    assert {warned.type for warned in build.warned} == {'privacy'}
+    told = [(warned.location, warned.subtype, warned.message) for warned in build.warned]
+    assert sorted(told, key=lambda one: one[2]) == [
+        (
+            f'conf.py:{next(number for number, line in enumerate(lines, 1) if line.startswith(name))}',
+            'config',
+            f'conf.py: there is no setting {name!r}; did you mean {near!r}?',
+        )
+        for name, near in (('noticepdf_document', 'noticepdf_documents'), ('privacy_regime', 'privacy_regimes'))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib import metadata
@@ -294,7 +295,10 @@ def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.
     project.replace('privacy-baseline.toml', 'Known since the start.', 'Legal is on it.')
     assert main(['check', '--write-baseline', '-q']) == 0
     assert 'Legal is on it.' in project.read('privacy-baseline.toml')
-    capsys.readouterr()
+    # What cannot be read of it would be lost.
+    project.write({'privacy-baseline.toml': project.read('privacy-baseline.toml').replace('reason =', 'raeson =', 1)})
+    assert main(['check', '--write-baseline', '-Q']) == 2
+    assert re.search(r'baseline\.toml:\d+: .* gives no reason; it is left out; nothing was', capsys.readouterr().err)
     assert main(['check', '--fail-on', 'error', '--baseline', 'none.toml', '-Q']) == 1
 
 

@@ -71,6 +71,7 @@ VALUES: list[tuple[str, str, Value | None, list[str]]] = [
     ('contact', 'None — we are three people', None, ['value']),
     ('contact', 'None Such Ltd', Contact(text='None Such Ltd'), []),
     ('countries', 'us, EU\nuk', ('US', 'EU', 'UK'), []),
+    ('countries', 'us, uk, GB, US', ('US', 'GB'), []),
     ('countries', 'US, Poland', ('US', 'Poland'), ['value']),
     ('date', '2026-02-10', '2026-02-10', []),
     ('date', '10.02.2026', None, ['date']),
@@ -221,6 +222,19 @@ def test_anchor(ident: str, occurrence: int) -> None:
 def test_nearest(value: str, near: str) -> None:
     assert VOCABULARIES['recipient-categories'].nearest(value) == near
     assert nearest(value, list(VOCABULARIES['recipient-categories'].labels)) == near
+    assert nearest(value, [key.upper() for key in VOCABULARIES['recipient-categories'].labels]) == near.upper()
+
+
+def test_nearest_of_names_with_capital_letters() -> None:
+    names = ['X-REF', 'X-REGISTRY', 'Big_Team']
+    assert [nearest(value, names) for value in ('X-REFF', 'x-ref', 'X-REGISTRI', 'big team', 'Big-Teem', 'zzz')] == [
+        'X-REF',
+        'X-REF',
+        'X-REGISTRY',
+        'Big_Team',
+        'Big_Team',
+        '',
+    ]
 
 
 def test_field_table_is_whole() -> None:

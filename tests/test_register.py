@@ -180,6 +180,11 @@ MISTAKES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         '[processors.¦"Help Scout"]\nname = "B"\n[data.a]\nlabel = "A"\n',
         [('id', "'Help Scout' is not an id; write 'help-scout'")],
     ),
+    'id of a cookie that is a pattern': (
+        "cookies:\n  ¦'fastly_*': {name: B}\ndata: {a: {label: A}}",
+        '[cookies.¦"fastly_*"]\nname = "B"\n[data.a]\nlabel = "A"\n',
+        [('id', "'fastly_*' is not an id; write 'fastly-any'")],
+    ),
     'key': (
         'data:\n  a:\n    label: A\n    ¦lable: B\n',
         '[data.a]\nlabel = "A"\n¦lable = "B"\n',
@@ -297,7 +302,7 @@ KEPT: dict[str, tuple[str, str, list[tuple[str, str]], dict[str, object]]] = {
         'processors: {a: {country: [NO, ¦USA, no, eu]}}',
         '[processors.a]\ncountry = ["NO", ¦"USA", "no", "eu"]\n',
         [('value', "country: 'USA' is not an ISO 3166-1 alpha-2 code")],
-        {'country': ('NO', 'USA', 'NO', 'EU')},
+        {'country': ('NO', 'USA', 'EU')},
     ),
     'several values in an item': (
         'processors: {a: {data: [¦"b, c", d]}}',

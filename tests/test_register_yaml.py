@@ -233,6 +233,11 @@ def test_error_keeps_the_records_before(name: str) -> None:
         ('data:\n  a: {}\n  b:\n    label: B: C\n', ', are quotes missing around a text with a colon, '),
         ('data:\n  a: {}\n  b:\n   label: B\n    name: B\n', ', or is it not indented alike?); what'),
         ('data:\n  a: {}\n  b: "\t\n', 'end of stream; '),
+        ('data:\n  a:\n    label: A\n   source: x\n', ' (is this line not indented alike? it begins in the column '),
+        ('data:\n  a:\n    label: A\n  - b\n', ' (is this line not indented alike? '),
+        ('data:\n  a:\n    examples:\n      - a\n     - b\n', ' (is this line not indented alike? '),
+        (' data:\n   a: {}\npurposes: {}\n', ' (is this line not indented alike? '),
+        ('data:\n  a:\n    label: "A" B\n', ' (what follows a closing quote? '),
     ],
 )
 def test_error_says_what_most_often_helps(text: str, hint: str) -> None:

@@ -209,6 +209,45 @@ def test_baseline(project: Project) -> None:
     assert 'they never told' in files_.text('report.md')
 
 
+def _accepted(fingerprint: str = '', reason: str = 'they never told') -> str:
+    lines = ['[[accepted]]', 'rule = "X-REF"']
+    lines += [f'fingerprint = "{fingerprint}"'] if fingerprint else []
+    return '\n'.join([*lines, f'reason = "{reason}"', ''])
+
+
+@pytest.mark.parametrize(
+    ('wrong', 'line', 'says'),
+    [
+        (_accepted(), 2, 'the accepted finding 1 has no fingerprint; it is left out'),
+        (_accepted('0123', ' '), 2, 'the accepted finding 1 (X-REF) gives no reason; it is left out'),
+        (_accepted('0123', 'the "old" one'), 5, 'this is not TOML: Expected newline or end of document after a '),
+        (_accepted('0123').replace('0123"', '0123'), 4, "this is not TOML: Illegal character '\\n'; the value is "),
+        (_accepted('0123'), 4, 'nothing has the fingerprint 0123 any more; delete it there'),
+        ('\nother = 1\n', 0, ''),
+    ],
+)
+def test_a_mistake_in_the_baseline_leaves_the_rest(project: Project, wrong: str, line: int, says: str) -> None:
+    project.configure(privacy_baseline='baseline.toml')
+    report = json.loads(project.build('privacy').text('report.json'))
+    found = [finding for row in report['notices'][0]['rows'] for finding in row['findings']]
+    (open_,) = [finding for finding in found if 'hat-size' in finding['place']['subject']]
+    project.write({'baseline.toml': f'# Ours\n{wrong}\n{_accepted(open_["fingerprint"])}'})
+    build = project.build()
+    told = [(warned.location, warned.message) for warned in build.warned if warned.subtype == 'rule']
+    assert [place for place, _ in told] == ([f'baseline.toml:{line}'] if line else [])
+    assert [message for _, message in told if says not in message] == []
+    assert 'they never told' in shown(build)
+
+
+def test_a_baseline_that_is_no_list(project: Project) -> None:
+    project.configure(privacy_baseline='baseline.toml')
+    for text, line in (('\naccepted = 1\n', 2), ('\n[accepted]\na = 1\n', 2), ('accepted = [\n{},\n3]\n', 3)):
+        project.write({'baseline.toml': text})
+        told = [(warned.location, warned.message) for warned in project.build().warned if warned.subtype == 'rule']
+        says = "privacy_baseline in conf.py: 'baseline.toml': `accepted` is no list of tables; write each below "
+        assert [place for place, message in told if message.startswith(says)] == [f'baseline.toml:{line}']
+
+
 def test_nothing_changed_runs_no_rule(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
 

@@ -97,7 +97,7 @@ class _Work:
         self.domain = domain
         self.project = gather(domain)
         self._memory = memory
-        self._baseline, _ = baseline_of(domain)
+        self._baseline, self._wrong = baseline_of(domain)
         config = domain.env.config
         self._judging = Judging(config.privacy_regimes, config.privacy_rules, self._baseline)
         self._narrow, self._wide = dict(memory.narrow), dict(memory.wide)
@@ -143,13 +143,12 @@ class _Work:
 
             for problem in lock_problems(domain):
                 yield 'lock', f'privacy_lock in conf.py: {problem.message}', problem.location
-        baseline, error = baseline_of(domain)
-        if error is not None:
-            yield 'rule', f'privacy_baseline in conf.py: {error.message}', f'{baseline_path(domain)}:1'
-        if not baseline.keys() <= known:
+        for wrong in self._wrong:
+            yield 'rule', f'privacy_baseline in conf.py: {wrong.message}', f'{baseline_path(domain)}:{wrong.line}'
+        if not self._baseline.keys() <= known:
             # Which rules run depends on all notices; mostly there is no need to look at them.
-            for fingerprint in stale(baseline, known, self._judging.running(self.project)):
-                yield told_as_stale(domain, fingerprint)
+            for fingerprint in stale(self._baseline, known, self._judging.running(self.project)):
+                yield told_as_stale(domain, fingerprint, self._baseline[fingerprint].line)
 
 
 class _Asked(Mapping['tuple[str, str]', 'Record']):
@@ -170,10 +169,10 @@ class _Asked(Mapping['tuple[str, str]', 'Record']):
         return len(self._records)
 
 
-def told_as_stale(domain: PrivacyDomain, fingerprint: str) -> tuple[Subtype, str, str]:
-    """Give subtype, message and place of a warning that nothing has a fingerprint of the baseline any more."""
+def told_as_stale(domain: PrivacyDomain, fingerprint: str, line: int) -> tuple[Subtype, str, str]:
+    """Give subtype, message and place of a warning that nothing has the fingerprint at *line* of the baseline."""
     message = f'privacy_baseline in conf.py: nothing has the fingerprint {fingerprint} any more; delete it there'
-    return 'rule', message, f'{baseline_path(domain)}:1'
+    return 'rule', message, f'{baseline_path(domain)}:{line}'
 
 
 def told_of(domain: PrivacyDomain, judged: Judged) -> Iterator[Told]:

@@ -49,10 +49,10 @@ def tell_of_links(app: Sphinx) -> None:
             # All else was told when the pages had been read.
             if told.rule == RULE:
                 log(domain, told)
-    accepted, _ = baseline_of(domain)
+    accepted = baseline_of(domain).accepted
     for fingerprint in verdict.stale:
         if accepted[fingerprint].rule == RULE:
-            subtype, message, place = told_as_stale(domain, fingerprint)
+            subtype, message, place = told_as_stale(domain, fingerprint, accepted[fingerprint].line)
             warn(subtype, '%s', message, location=place)
 
 

@@ -9,13 +9,12 @@ from sphinxext_privacy.checks.memory import baseline_path
 from sphinxext_privacy.checks.progress import shown_while_checked
 from sphinxext_privacy.labels import translate
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
-from sphinxext_privacy.rules.baseline import read_baseline_or_error
+from sphinxext_privacy.rules.baseline import Baseline, read_baseline
 from sphinxext_privacy.rules.judge import fill, judge
 
 if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import NoticeEntry
-    from sphinxext_privacy.rules.baseline import Accepted, BaselineError
     from sphinxext_privacy.rules.judge import Finding, Verdict
     from sphinxext_privacy.rules.notice import Notice
 
@@ -27,20 +26,19 @@ def verdict_on(domain: PrivacyDomain, *, unlinked: tuple[str, ...] | None = None
     """
     config = domain.env.config
     project = gather(domain, unlinked=unlinked)
-    baseline, _ = baseline_of(domain)
     return judge(
         project,
         regimes=config.privacy_regimes,
         levels=config.privacy_rules,
-        baseline=baseline,
+        baseline=baseline_of(domain).accepted,
         each=lambda idents: shown_while_checked(idents, config),
     )
 
 
-def baseline_of(domain: PrivacyDomain) -> tuple[dict[str, Accepted], BaselineError | None]:
+def baseline_of(domain: PrivacyDomain) -> Baseline:
     """Give the findings that the project accepts, and what is wrong with their file."""
     path = baseline_path(domain)
-    return ({}, None) if path is None else read_baseline_or_error(path)
+    return Baseline({}) if path is None else read_baseline(path)
 
 
 def message_of(finding: Finding) -> str:

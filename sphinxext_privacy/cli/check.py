@@ -160,9 +160,9 @@ def _write_baseline(app: Sphinx, options: argparse.Namespace) -> int:
 
     path = Path(app.confdir) / (app.config.privacy_baseline or BASELINE)
     domain = domain_of(app.env)
-    accepted, error = baseline_of(domain)
-    if error is not None and path.exists():
-        raise WrongUse(f'{path}: {error.message}; nothing was written')
+    accepted, problems = baseline_of(domain)
+    if problems and path.exists():
+        raise WrongUse(f'{path}:{problems[0].line}: {problems[0].message}; nothing was written')
     findings = [
         finding
         for judged in domain.verdict.notices

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinxext_privacy.directives.base import EntryDirective
 from sphinxext_privacy.model import kinds
-from sphinxext_privacy.model.ids import is_id, slug, split_ids
+from sphinxext_privacy.model.ids import cookie_slug, is_id, slug, split_ids
 from sphinxext_privacy.model.values import parse_value
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Cookie(EntryDirective):
     kind: ClassVar[Kind] = kinds.COOKIE
 
     def read_argument(self, argument: str, facts: Facts) -> tuple[str, ...]:
-        """Take *argument* as the name; ``_ga`` and ``_ga_*`` are two cookies and need two ids."""
+        """Take *argument* as the name, which may hold ``*``."""
         idents = super().read_argument(argument, facts)
-        return (slug(argument.replace('*', ' any ')),) if '*' in argument else idents
+        return (cookie_slug(argument),) if '*' in argument else idents
 
 
 class DataRight(EntryDirective):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinxext_privacy.directives.misplaced import TRAILING_ID, look_below, look_into, shown_words
 from sphinxext_privacy.model.ids import is_id, is_visible, slug
 from sphinxext_privacy.nodes import privacy_part
 from sphinxext_privacy.patterns import pattern
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sphinxext_privacy.directives.base import EntryDirective
     from sphinxext_privacy.model.values import Facts
 
-_TRAILING_ID: Final = pattern(r'\s*\{#(?P<id>[^{}#]*)\}\s*$')
 _ITEM: Final = pattern(r'[-*+][ ]+(?P<text>\S.*)')
 
 
@@ -33,21 +33,27 @@ def read_list(directive: EntryDirective, facts: Facts) -> list[nodes.Node]:
         return []
     plain = _plain_items(directive)
     if plain is not None:
-        return [node for text, line in plain for node in _entry(directive, facts, text, None, [], line)]
+        entries: list[nodes.Node] = []
+        for text, line in plain:
+            match = TRAILING_ID.search(text)
+            words = text[: match.start()] if match else text
+            look_into(directive, words, line)
+            entries += _entry(directive, facts, words, match['id'] if match else None, None, [], line)
+        return entries
     blocks = directive.parse_body()
     found: list[nodes.Node] = []
-    entries = False
+    is_list = False
     for block in blocks:
         if not isinstance(block, nodes.bullet_list):
             found.append(block)
             continue
-        entries = True
+        is_list = True
         for item in block.children:
             if isinstance(item, nodes.list_item):
                 found += _read_item(directive, facts, item)
             else:
                 found.append(item)
-    if not entries:
+    if not is_list:
         directive.warn(
             'list',
             '%s without an argument needs a bullet list; its content is shown as it is',
@@ -69,7 +75,7 @@ def _plain_items(directive: EntryDirective) -> list[tuple[str, int]] | None:
             return None
         text = match['text']
         found.append((text, first + index))
-        texts.append(_TRAILING_ID.sub('', text))
+        texts.append(TRAILING_ID.sub('', text))
     # Another bullet character starts another list, and a blank line between bullets changes nothing for us.
     if not directive.is_plain(texts):
         return None
@@ -79,27 +85,30 @@ def _plain_items(directive: EntryDirective) -> list[tuple[str, int]] | None:
 def _entry(
     directive: EntryDirective,
     facts: Facts,
-    text: str,
+    name: str,
+    typed: str | None,
     label: nodes.paragraph | None,
     body: list[nodes.Node],
     line: int,
 ) -> list[nodes.Node]:
-    """Make the entry of one bullet: *text* is its words, *label* the same parsed where it holds markup.
+    """Make the entry of one bullet: *name* is its words, *label* the same parsed where it holds markup.
 
-    Of a bullet without words, only what hangs below it is left.
+    *typed* is what stands between the braces of its id, ``None`` where it has none. Of a bullet without words, only
+    what hangs below it is left.
     """
-    match = _TRAILING_ID.search(text)
-    name = text[: match.start()] if match else text
     if not is_visible(name):
         directive.warn('missing', '%s: this bullet has no words', directive.kind.directive, line=line)
         return body
     # Without an id of its own, a bullet may be the id of a register entry, as the argument of a directive may.
-    directive.typed = name if match is None and is_id(name) else ''
+    directive.typed = name if typed is None and is_id(name) else ''
     title = directive.kind.title_field
     parsed = {key: paragraph.deepcopy() for key, paragraph in directive.parsed.items()}
     if label is not None:
         parsed[title] = label
-    ident = match['id'].strip() if match else slug(name)
+    ident = slug(name) if typed is None else typed.strip()
+    if typed is not None and is_id(ident) and ident != typed:
+        message = '%s: {#%s} holds blanks; write {#%s}'
+        directive.warn('id', message, directive.kind.directive, typed, ident, line=line)
     if not is_id(ident):
         made = slug(ident or name)
         directive.warn('id', '%s: %r is not an id; %r is used', directive.kind.directive, ident, made, line=line)
@@ -122,14 +131,31 @@ def _read_item(directive: EntryDirective, facts: Facts, item: nodes.list_item) -
         line = label.line or line
     else:
         label = nodes.paragraph('', '')
-    text = label.astext()
-    match = _TRAILING_ID.search(text)
-    if match:
-        last = label.children[-1] if label.children else None
-        if isinstance(last, nodes.Text):
-            label.replace(last, nodes.Text(_TRAILING_ID.sub('', last.astext())))
-        label.rawsource = _TRAILING_ID.sub('', label.rawsource)
+    typed = _take_id(label)
+    told = look_into(directive, shown_words(label), line)
+    look_below(directive, children, line, told=told)
+    name = ' '.join(label.astext().split())
     simple = all(isinstance(child, nodes.Text) for child in label.children)
     if directive.kind.by_name[directive.kind.title_field].type != 'prose' or simple:
-        return _entry(directive, facts, ' '.join(text.split()), None, children, line)
-    return _entry(directive, facts, ' '.join(text.split()), label, children, line)
+        return _entry(directive, facts, name, typed, None, children, line)
+    return _entry(directive, facts, name, typed, label, children, line)
+
+
+def _take_id(label: nodes.paragraph) -> str | None:
+    """Take the id from the end of a parsed bullet, and give what stands between its braces; ``None`` if there is none.
+
+    Code at the end is shown as it is, whatever it looks like.
+    """
+    count = 0
+    while count < len(label.children) and isinstance(label.children[-count - 1], nodes.Text):
+        count += 1
+    last = label.children[len(label.children) - count :]
+    text = ''.join(node.astext() for node in last)
+    match = TRAILING_ID.search(text)
+    if match is None:
+        return None
+    for node in last:
+        label.remove(node)
+    label += nodes.Text(text[: match.start()])
+    label.rawsource = TRAILING_ID.sub('', label.rawsource)
+    return match['id']

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
@@ -11,7 +13,7 @@ from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives.options import CONTROL, block_from_file, given_twice, option_line
 from sphinxext_privacy.model.ids import REFERENCE
 from sphinxext_privacy.model.overviews import OPTIONS, OVERVIEWS, SCOPES, STYLES, Overview, unknown_field
-from sphinxext_privacy.model.values import parse_value, split_list
+from sphinxext_privacy.model.values import LISTS, parse_value, split_list, without_commas
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.nodes import privacy_overview, privacy_part
 from sphinxext_privacy.notices import EVERY
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinxext_privacy.diagnostics import Subtype
+    from sphinxext_privacy.model.fields import Field
 
 
 CHECKED: Final = frozenset({'key', 'keys', 'countries', 'date', 'flag', 'number'})
@@ -71,7 +74,7 @@ class OverviewDirective(SphinxDirective):
             columns=self._fields('columns', stated),
             sort=self._fields('sort', stated),
             where=self._conditions(stated.get('where', '')),
-            group=next(iter(self._fields('group', stated)), ''),
+            group=self._group(stated),
         )
         node.source, node.line = self.get_source_info()
         node.document = self.state.document
@@ -132,10 +135,28 @@ class OverviewDirective(SphinxDirective):
             if field in self.overview.fields:
                 found.append(part)
             else:
-                hint = unknown_field(self.overview, field)
+                hint = self._commas(part, name) or unknown_field(self.overview, field)
                 message = '%s: %s: there is no field %r; %s'
                 self._warn('overview', message, self.overview.directive, name, field, hint, option=name)
         return tuple(found)
+
+    def _commas(self, text: str, name: str) -> str:
+        """Say that commas are missing where *text* is several fields for the option *name*; it may be an empty text."""
+        if name == 'group':
+            return ''
+        prefix = '-' if name == 'sort' else ''
+        return without_commas(text, lambda part: part.removeprefix(prefix) in self.overview.fields)
+
+    def _group(self, stated: dict[str, str]) -> str:
+        """Read the one field that entries are grouped by; of several, the first that there is."""
+        text = stated.get('group', '')
+        if len(re.split(r'[,;\s]+', text.strip(',; '))) < 2:
+            return next(iter(self._fields('group', stated)), '')
+        found = [part for part in re.split(r'[,;\s]+', text) if part in self.overview.fields]
+        used = f'{found[0]!r} is used' if found else 'none is used'
+        message = '%s: group takes one field, not %r; %s'
+        self._warn('overview', message, self.overview.directive, text, used, option='group')
+        return found[0] if found else ''
 
     def _conditions(self, text: str) -> tuple[tuple[str, str], ...]:
         """Read ``field: value, field: value``."""
@@ -143,6 +164,10 @@ class OverviewDirective(SphinxDirective):
         fields = self.overview.fields
         for part in split_list(text):
             name, colon, value = (piece.strip() for piece in part.partition(':'))
+            if self._are_conditions(part.split(';')):
+                message = '%s: where: %r is several conditions; put commas between them'
+                self._warn('overview', message, self.overview.directive, part, option='where')
+                continue
             if not colon or not value:
                 message = '%s: where: %r is not "field: value"'
                 self._warn('overview', message, self.overview.directive, part, option='where')
@@ -153,12 +178,23 @@ class OverviewDirective(SphinxDirective):
                 message = '%s: where: there is no field %r; %s'
                 self._warn('overview', message, self.overview.directive, name, hint, option='where')
                 continue
-            if item.type in CHECKED:
+            if item.type in LISTS and without_commas(value, partial(_is_right, item)):
+                message = '%s: where: %r is several values; a condition has one'
+                self._warn('overview', message, self.overview.directive, value, option='where')
+            elif item.type in CHECKED:
                 for problem in parse_value(item, value).problems:
                     message = '%s: where: %s'
                     self._warn(problem.subtype, message, self.overview.directive, problem.message, option='where')
             found.append((name, value))
         return tuple(found)
+
+    def _are_conditions(self, parts: Sequence[str]) -> bool:
+        """Tell whether *parts* are two conditions or more."""
+        return len(parts) > 1 and all(part.partition(':')[0].strip() in self.overview.fields for part in parts)
+
+
+def _is_right(item: Field, text: str) -> bool:
+    return item.type in CHECKED and not parse_value(item, text).problems
 
 
 def _directive(overview: Overview) -> type[OverviewDirective]:

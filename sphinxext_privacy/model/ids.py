@@ -66,6 +66,11 @@ def slug(name: str) -> str:
     return f'{made}-{digest}' if made else f'x{digest}'
 
 
+def cookie_slug(name: str) -> str:
+    """Make an id from the *name* of a cookie: ``_ga`` and ``_ga_*`` are two cookies and need two ids."""
+    return slug(name.replace('*', ' any '))
+
+
 def anchor(object_type: str, ident: str, occurrence: int = 1) -> str:
     """Give the HTML id of the *occurrence*-th showing of an entry in one document.
 

@@ -15,7 +15,7 @@ from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinxext_privacy.model.fields import Field
 
@@ -77,6 +77,9 @@ LISTS: Final = frozenset({'texts', 'lines', 'ids', 'countries', 'keys'})
 # What XML cannot hold. Escapes in quotes bring it in, and the builders choke on it.
 UNSHOWABLE: Final = pattern(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 
+_LONGEST_LIST: Final = 1000
+"""What is longer is no list that somebody typed."""
+
 _TITLED: Final = pattern(r'(?s)(?P<title>.*?)\s*<(?P<url>[^<>]*)>\s*')
 _SCHEME: Final = pattern(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _EMAIL: Final = pattern(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
@@ -93,6 +96,15 @@ def split_list(text: str) -> tuple[str, ...]:
 def split_lines(text: str) -> tuple[str, ...]:
     """Split *text* at new lines."""
     return tuple(part for part in (part.strip() for part in text.splitlines()) if part)
+
+
+def without_commas(text: str, is_right: Callable[[str], bool]) -> str:
+    """Say how to write *text* where it is several right values with something else than commas between them."""
+    if len(text) > _LONGEST_LIST:
+        return ''
+    parts = [part for part in re.split(r'[;\s]+', text) if part]
+    several = len(parts) > 1 and all(is_right(part) for part in parts)
+    return f'put commas between them: {", ".join(parts)}' if several else ''
 
 
 @lru_cache(maxsize=4096)
@@ -163,35 +175,47 @@ def _parse_keys(item: Field, parts: Sequence[str]) -> tuple[list[str], list[Prob
             continue
         near = vocabulary.nearest(part)
         hint = f'did you mean {near!r}?' if near else f'the keys are: {", ".join(vocabulary.labels)}'
+        if item.type == 'keys':
+            hint = without_commas(part, vocabulary.labels.__contains__) or hint
         problems.append(Problem('vocabulary', f'{part!r} is not one of the {item.vocabulary}; {hint}'))
     return found, problems
 
 
 def _parse_countries(text: str) -> Parsed:
-    from sphinxext_privacy.words.countries import is_country
+    from sphinxext_privacy.words.countries import each_once, is_place
 
     found: list[str] = []
     problems: list[Problem] = []
     for part in split_list(text):
         code = part.upper()
-        if code in {'EU', 'EEA', 'UK'} or is_country(code):
+        if is_place(code):
             found.append(code)
             continue
         found.append(part)
-        message = f'{part!r} is not an ISO 3166-1 alpha-2 code (or EU, EEA, UK)'
+        hint = without_commas(part, lambda piece: is_place(piece.upper()))
+        message = f'{part!r} is not an ISO 3166-1 alpha-2 code (or EU, EEA, UK){hint and f"; {hint}"}'
         problems.append(Problem('value', message))
-    return _several(found, problems)
+    return _several(each_once(found), problems)
 
 
 def _parse_references(text: str, *, single: bool) -> Parsed:
     parts = split_list(text)
-    problems = [Problem('id', f'{part!r} is not an id') for part in parts if not REFERENCE.fullmatch(part)]
+    problems: list[Problem] = []
+    for part in parts:
+        if not REFERENCE.fullmatch(part):
+            hint = '' if single else without_commas(part, _is_reference)
+            # It may as well be a name, which has blanks.
+            problems.append(Problem('id', f'{part!r} is not an id{hint and f"; if it is several, {hint}"}'))
     if single and len(parts) > 1:
         return Parsed(None, [Problem('value', f'{text!r} is more than one id')])
     good = tuple(part for part in parts if REFERENCE.fullmatch(part))
     if single and good:
         return Parsed(good[0], problems)
     return _several(good, problems)
+
+
+def _is_reference(text: str) -> bool:
+    return REFERENCE.fullmatch(text) is not None
 
 
 def _parse_negative(text: str) -> Parsed:

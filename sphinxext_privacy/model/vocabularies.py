@@ -40,11 +40,21 @@ class Vocabulary(NamedTuple):
 
 def nearest(value: str, names: Mapping[str, object] | set[str] | frozenset[str] | list[str]) -> str:
     """Give the one of *names* that *value* was probably meant to be, or an empty string."""
-    folded = '-'.join(value.strip().casefold().replace('_', ' ').split())
+    folded = _folded(value)
     if folded in names:
         return folded
-    close = get_close_matches(folded, sorted(names), n=1, cutoff=0.6)
-    return close[0] if close else ''
+    # Some have capital letters, such as rules; how alike two names are must not depend on these.
+    by_form: dict[str, str] = {}
+    for name in sorted(names):
+        by_form.setdefault(_folded(name), name)
+    if folded in by_form:
+        return by_form[folded]
+    close = get_close_matches(folded, by_form, n=1, cutoff=0.6)
+    return by_form[close[0]] if close else ''
+
+
+def _folded(name: str) -> str:
+    return '-'.join(name.strip().casefold().replace('_', ' ').split())
 
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {

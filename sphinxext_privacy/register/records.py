@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxext_privacy.model import tables
 from sphinxext_privacy.model.fields import COMMON
-from sphinxext_privacy.model.ids import is_id, slug
-from sphinxext_privacy.model.kinds import BY_TABLE
+from sphinxext_privacy.model.ids import cookie_slug, is_id, slug
+from sphinxext_privacy.model.kinds import BY_TABLE, COOKIE
 from sphinxext_privacy.model.values import LISTS, UNSHOWABLE, Contact, Link, parse_value
 from sphinxext_privacy.model.vocabularies import nearest
 from sphinxext_privacy.register.tree import Mapping, Scalar, Sequence
@@ -106,7 +106,9 @@ class Records:
     def _record(self, kind: Kind, ident: Scalar, node: Node) -> None:
         name = ident.text
         if not is_id(name):
-            self._note('id', f'{name!r} is not an id; write {slug(name)!r}', ident)
+            # The one that the directive makes of that name, so that references to it stay right.
+            made = cookie_slug(name) if kind is COOKIE else slug(name)
+            self._note('id', f'{name!r} is not an id; write {made!r}', ident)
             return
         facts: Facts = {}
         lines: dict[str, int] = {}
@@ -194,6 +196,10 @@ class Records:
                 if len(parsed.value) > 1:
                     message = f'{item.name}: {part.text!r} is several values; make each an item of the list'
                     self._note('value', message, part)
+        if item.type == 'countries':
+            from sphinxext_privacy.words.countries import each_once
+
+            return each_once(found) or None
         return tuple(found) or None
 
     def _parts(

@@ -296,7 +296,9 @@ def _described(error: Exception, text: str) -> Mistake:
             return Mistake(TOO_DEEP, mark.line + 1, mark.column + 1)
         if mark is not None:
             return Mistake(
-                f'this is not YAML: {message}{_hint(message, text, mark.line)}', mark.line + 1, mark.column + 1
+                f'this is not YAML: {message}{_hint(message, text, mark.line, mark.column)}',
+                mark.line + 1,
+                mark.column + 1,
             )
         return Mistake(f'this is not YAML: {message}', 1, 1)
     if isinstance(error, yaml.reader.ReaderError):
@@ -308,8 +310,8 @@ def _described(error: Exception, text: str) -> Mistake:
     return Mistake(f'this is not YAML: {error}', 1, 1)
 
 
-def _hint(message: str, text: str, line: int) -> str:
-    """Give what most often helps, where the words of the parser do not say it; *line* counts from 0."""
+def _hint(message: str, text: str, line: int, column: int) -> str:
+    """Give what most often helps, where the words of the parser do not say it; *line* and *column* count from 0."""
     typed = text.split('\n')[line : line + 1]
     if typed and '\t' in typed[0][: -len(typed[0].lstrip()) or None]:
         return ' (indent with spaces, not with tabs)'
@@ -318,6 +320,10 @@ def _hint(message: str, text: str, line: int) -> str:
             ' (is a space missing after a colon, are quotes missing around a text with a colon, '
             'or is it not indented alike?)'
         )
+    if 'while parsing a block' in message or 'document start' in message:
+        if text.split('\n')[line][:column].strip():
+            return ' (what follows a closing quote? a text that holds quotes stands in quotes of the other kind)'
+        return ' (is this line not indented alike? it begins in the column of the lines that it belongs to)'
     return ''
 
 

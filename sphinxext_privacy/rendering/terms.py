@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.diagnostics import warn
+from sphinxext_privacy.directives.options import option_line_in
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.values import Link
 from sphinxext_privacy.patterns import pattern
@@ -141,14 +142,22 @@ def _stated_terms(entry: ShownEntry, position: int | None, places: Mapping[str, 
     """Give the sentence that the author wrote in place of the standard one."""
     content = entry.prose('terms', position or 0)
     text = ''.join(node.astext() for node in content)
-    source, line = entry.location('terms', position or 0)
     for name in _PLACE.findall(text):
         if name not in PLACEHOLDERS:
             known = ', '.join(f'{{{place}}}' for place in PLACEHOLDERS)
-            warn('terms', 'terms: {%s} is not known; the placeholders are %s', name, known, location=f'{source}:{line}')
+            message = 'terms: {%s} is not known; the placeholders are %s'
+            warn('terms', message, name, known, location=_place_of(entry, position or 0))
         elif not places[name]:
-            warn('terms', 'terms: no %s is stated for {%s}', name, name, location=f'{source}:{line}')
+            warn('terms', 'terms: no %s is stated for {%s}', name, name, location=_place_of(entry, position or 0))
     return _fill_nodes(entry.context, content, {name: nodes_ for name, nodes_ in places.items() if nodes_})
+
+
+def _place_of(entry: ShownEntry, position: int) -> str:
+    """Give the line that states the sentence: that of the option, or of the register."""
+    source, line = entry.location('terms', position)
+    if 'terms' in entry.stated:
+        line = option_line_in(source, line, 'terms')
+    return f'{source}:{line}'
 
 
 def _fill_nodes(context: Context, content: list[Node], places: Mapping[str, list[Node]]) -> list[Node]:

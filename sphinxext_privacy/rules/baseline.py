@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_privacy.register.toml_source import read_toml
+from sphinxext_privacy.register.tree import Mapping, Scalar, Sequence
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from collections.abc import Mapping as AnyMapping
     from pathlib import Path
 
+    from sphinxext_privacy.register.tree import Node
     from sphinxext_privacy.rules.judge import Finding
 
 
@@ -22,59 +26,72 @@ class Accepted(NamedTuple):
     """Its rule, and what it is about: for people, and for a file that is written anew."""
     notice: str = ''
     entry: str = ''
+    line: int = 1
+    """Line of its fingerprint."""
 
 
-class BaselineError(Exception):
-    """The file cannot be read as it is."""
+class BaselineProblem(NamedTuple):
+    """What is wrong with the file."""
 
-    def __init__(self, message: str, line: int = 0) -> None:
-        """*line* is 0 where it is about the whole file."""
-        super().__init__(message)
-        self.message = message
-        self.line = line
+    message: str
+    line: int = 1
 
 
-def read_baseline(path: Path) -> dict[str, Accepted]:
-    """Read what *path* accepts, by fingerprint.
+class Baseline(NamedTuple):
+    """What the file accepts, and what is wrong with it."""
 
-    :raises BaselineError: if there is no such file, it is no TOML, or a finding has no fingerprint or no reason.
-    """
+    accepted: dict[str, Accepted]
+    """By fingerprint."""
+    problems: tuple[BaselineProblem, ...] = ()
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Read the file *path*; one wrong entry does not take the others with it."""
     try:
-        content = tomllib.loads(path.read_text(encoding='utf-8'))
+        text = path.read_text(encoding='utf-8')
     except FileNotFoundError:
-        raise BaselineError(
-            f'there is no file {path.name!r}; `sphinx-privacy check --write-baseline` makes it'
-        ) from None
+        message = f'there is no file {path.name!r}; `sphinx-privacy check --write-baseline` makes it'
+        return Baseline({}, (BaselineProblem(message),))
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f'{path.name!r} cannot be read: {error}') from error
-    except tomllib.TOMLDecodeError as error:
-        raise BaselineError(f'{path.name!r} is no TOML: {error}') from error
-    listed = content.get('accepted', [])
-    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-        raise BaselineError(f'{path.name!r}: `accepted` is no list of tables; write each below [[accepted]]')
+        return Baseline({}, (BaselineProblem(f'{path.name!r} cannot be read: {error}'),))
+    # It knows the line of each value, and steps over what is no TOML.
+    root, mistakes = read_toml(text)
+    problems = [BaselineProblem(f'{path.name!r}: {mistake.message}', mistake.line) for mistake in mistakes]
     found: dict[str, Accepted] = {}
-    for number, item in enumerate(listed, 1):
-        fingerprint, reason = item.get('fingerprint'), item.get('reason')
-        if not isinstance(fingerprint, str) or not fingerprint:
-            raise BaselineError(f'{path.name!r}: the accepted finding {number} has no fingerprint')
-        if not isinstance(reason, str) or not reason.strip():
-            raise BaselineError(
-                f'{path.name!r}: the accepted finding {number} ({item.get("rule", "?")}) gives no reason'
-            )
-        about = (value if isinstance(value := item.get(name), str) else '' for name in ('rule', 'notice', 'entry'))
-        found[fingerprint] = Accepted(reason.strip(), *about)
-    return found
+    for number, item in enumerate(_listed(root, path.name, problems), 1):
+        texts = {key.text: value for key, value in item.pairs if isinstance(value, Scalar) and value.type == 'str'}
+        fingerprint, reason = texts.get('fingerprint'), texts.get('reason')
+        if fingerprint is None or not fingerprint.text:
+            wrong = f'the accepted finding {number} has no fingerprint'
+        elif reason is None or not reason.text.strip():
+            of_rule = texts['rule'].text if 'rule' in texts else '?'
+            wrong = f'the accepted finding {number} ({of_rule}) gives no reason'
+        else:
+            rule, notice, entry = (texts[name].text if name in texts else '' for name in ('rule', 'notice', 'entry'))
+            found[fingerprint.text] = Accepted(reason.text.strip(), rule, notice, entry, fingerprint.line)
+            continue
+        if not mistakes:
+            # Otherwise that is what was left out.
+            problems.append(BaselineProblem(f'{path.name!r}: {wrong}; it is left out', item.line))
+    return Baseline(found, tuple(problems))
 
 
-def read_baseline_or_error(path: Path) -> tuple[dict[str, Accepted], BaselineError | None]:
-    """Read *path*; give what is wrong with it beside, and nothing accepted then."""
-    try:
-        return read_baseline(path), None
-    except BaselineError as error:
-        return {}, error
+def _listed(root: Node | None, name: str, problems: list[BaselineProblem]) -> list[Mapping]:
+    """Give the tables of the accepted findings; what is none goes to *problems*."""
+    pairs = root.pairs if isinstance(root, Mapping) else ()
+    for key, value in pairs:
+        if key.text != 'accepted':
+            continue
+        items = value.items if isinstance(value, Sequence) else (value,)
+        wrong = [item for item in items if not isinstance(item, Mapping)] if isinstance(value, Sequence) else [value]
+        for item in wrong:
+            message = f'{name!r}: `accepted` is no list of tables; write each below [[accepted]]'
+            problems.append(BaselineProblem(message, item.line))
+        return [item for item in items if isinstance(item, Mapping)]
+    return []
 
 
-def baseline_text(findings: Iterable[Finding], kept: Mapping[str, Accepted], default: str) -> str:
+def baseline_text(findings: Iterable[Finding], kept: AnyMapping[str, Accepted], default: str) -> str:
     """Give the file that accepts *findings*, and what is *kept*, sorted.
 
     *kept* holds what was accepted already, by fingerprint: its reasons stay; *default* stands for the others.

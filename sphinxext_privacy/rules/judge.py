@@ -282,8 +282,7 @@ def split_acceptance(line: str) -> tuple[str, str]:
 
 def nearest_rule(ident: str) -> str:
     """Give the id of the rule that *ident* was probably meant to be; empty where none is near."""
-    near = nearest(ident.lower(), [known.lower() for known in RULES])
-    return near.upper()
+    return nearest(ident, list(RULES))
 
 
 def fingerprint_of(rule: str, notice: str, outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from sphinxext_privacy.messages import N_
 from sphinxext_privacy.words.locales import locale_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 # Listed here, as CLDR does not tell these from the reserved and private codes among its territories.
 _CODES: Final = """
@@ -51,6 +51,12 @@ def is_country(code: str) -> bool:
 def is_place(code: str) -> bool:
     """Tell whether *code* is that of a country or of one of :data:`AREAS`."""
     return code in COUNTRIES or code in AREAS
+
+
+def each_once(codes: Iterable[str]) -> tuple[str, ...]:
+    """Give each country of *codes* once: the United Kingdom has two codes, of which ``GB`` is that of ISO 3166-1."""
+    found = tuple(dict.fromkeys(codes))
+    return tuple(code for code in found if code != 'UK' or 'GB' not in found)
 
 
 def country_name(code: str, language: str, translate: Callable[[str], str]) -> str:
