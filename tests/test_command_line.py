@@ -291,6 +291,12 @@ def test_check_tells_findings_and_accepts_them(project: Project, capsys: pytest.
     project.replace('notice.rst', 'nmae', 'name')
     assert main(['check', '-q']) == 0
     assert 'nothing has the fingerprint' in capsys.readouterr().err
+    # But not while a part of the register cannot be read: then it may only seem mended.
+    register = project.read('register.yaml')
+    project.write({'register.yaml': f'{register}nothing: {{}}\n'})
+    assert main(['check', '-q']) == 1
+    assert 'nothing has the fingerprint' not in capsys.readouterr().err
+    project.write({'register.yaml': register})
     # Reasons of an author stay when it is written anew.
     project.replace('privacy-baseline.toml', 'Known since the start.', 'Legal is on it.')
     assert main(['check', '--write-baseline', '-q']) == 0
