@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinxext_privacy.nodes import privacy_entry, privacy_overview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docutils import nodes
     from docutils.nodes import Node
@@ -37,6 +37,13 @@ def put(document: nodes.document, placeholders: Sequence[nodes.Element], made: S
     for node in placeholders[1:]:
         parent.remove(node)
     parent.replace(placeholders[0], made)
+
+
+def made_on(document: nodes.document) -> Iterator[Node]:
+    """Give what was put into *document* so far."""
+    places: list[_Place] = document.__dict__.get(_PLACES, [])
+    for place in places:
+        yield from place.made
 
 
 class WrittenPage:

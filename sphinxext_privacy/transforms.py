@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_privacy.collector import HELD_BACK
-from sphinxext_privacy.composed import put
+from sphinxext_privacy.composed import made_on, put
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.values import translatable_part
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_overview
@@ -122,6 +122,21 @@ class ComposeForHTML(ComposeEntries):
     default_priority = 790
     formats = ('html',)
     waits = False
+
+    def run(self, **kwargs: Any) -> None:
+        """Tidy up what themes did to tables that had to be composed earlier, and compose the rest."""
+        for node in made_on(self.document):
+            for table in node.findall(nodes.table):
+                _tidy_wrapper(table)
+        super().run(**kwargs)
+
+
+def _tidy_wrapper(table: nodes.table) -> None:
+    """Take from the wrapper of a table what is the table's: some themes copy all of it, and ids stand there twice."""
+    wrapper = table.parent
+    if isinstance(wrapper, nodes.container) and wrapper.children == [table]:
+        for name in ('ids', 'classes'):
+            wrapper[name] = [item for item in wrapper[name] if item not in table[name]]
 
 
 def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_overview], domain: PrivacyDomain) -> bool:

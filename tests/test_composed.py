@@ -13,6 +13,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_privacy.lifecycle import domain_of
 from sphinxext_privacy.nodes import privacy_entry, privacy_overview
+from tests.helpers.entries import soup_of
+from tests.helpers.links import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,3 +188,36 @@ def test_after_a_build_nothing_is_unpacked(make_project: ProjectMaker, monkeypat
         # They are there when something asks for them, such as another extension.
         assert [len(record.entries) for record in records] == [4, 4, 4]
         assert len(domain.index.showings('processor', 'mailer')) == 3
+
+
+@pytest.mark.parametrize('theme', ['furo', 'alabaster', 'pydata_sphinx_theme'])
+def test_tables_in_themes_that_wrap_them(make_project: ProjectMaker, theme: str) -> None:
+    """Prose of the register that needs a parser makes the page earlier, when such themes copy ids and classes."""
+    pytest.importorskip(theme, reason=f'{theme} is not installed')
+    files = {
+        'index.rst': RST_PAGE,
+        'register.yaml': 'processors: {mailer: {name: Mailer, purpose: to send *news*, country: SE}}\n',
+    }
+    project = make_project(files, privacy_register=['register.yaml'], html_theme=theme)
+    early = project.build(fatal=True)
+    assert Pages(early.out).duplicates() == []
+    tables = soup_of(early).select('table.privacy-block')
+    assert len(tables) == 2
+    assert soup_of(early).select('.privacy-block table.privacy-block') == []
+    project.replace('register.yaml', '*news*', 'news')
+    late = soup_of(project.build(fatal=True)).select('table.privacy-block')
+    assert [table.attrs for table in late] == [table.attrs for table in tables]
+
+
+RST_PAGE: Final = """\
+Notice
+======
+
+.. privacy-notice:: shop
+   :updated: 2026-02-10
+
+.. processor:: mailer
+   :style: table
+
+.. processor-list::
+"""
