@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.register.load import Record
     from sphinxext_privacy.rendering.context import Context
+    from sphinxext_privacy.rendering.doctrees import Doctrees
 
 
 PARSED: Final = frozenset({'privacy-whole-notice'})
@@ -85,11 +86,14 @@ class _Contexts(dict[str, 'Context']):
         super().__init__()
         self._made_of = domain, builder, document
         self._ready_made = ready_made
+        self._doctrees: Doctrees | None = None
 
     def __missing__(self, docname: str) -> Context:
         from sphinxext_privacy.rendering.context import Context
 
-        self[docname] = context = Context(*self._made_of, docname, ready_made=self._ready_made)
+        context = Context(*self._made_of, docname, ready_made=self._ready_made, doctrees=self._doctrees)
+        self[docname] = context
+        self._doctrees = context.doctrees
         return context
 
 
@@ -107,13 +111,17 @@ class ComposeForHTML(ComposeEntries):
 
 
 def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_overview], domain: PrivacyDomain) -> bool:
-    """Tell whether prose is left that only a parser can read, in what is shown of entries here or elsewhere."""
+    """Tell whether prose is left that only a parser can read, in what is shown of entries here or elsewhere.
+
+    So it is with prose that was parsed with other pages: it has not been through the transforms of this one.
+    """
     if any(overview.record(domain).directive in PARSED for overview in overviews):
         return True
     unparsed = domain.unparsed
     if any(unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders):
         return True
-    return any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
+    records = [overview.record(domain) for overview in overviews]
+    return any(unparsed.any_listed(record) or unparsed.any_copied(record) for record in records)
 
 
 def _settle(targets: list[nodes.target]) -> None:

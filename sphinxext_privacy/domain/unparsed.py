@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.model.overviews import OVERVIEWS
+from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import translatable_part
-from sphinxext_privacy.notices.select import candidates
+from sphinxext_privacy.notices.select import candidates, listed_notices
 from sphinxext_privacy.prose import has_markup, linkifies
 
 if TYPE_CHECKING:
@@ -80,6 +80,16 @@ class Unparsed:
             for entry in candidates(self._notices, overview, kinds)
             if not entry.url
         )
+
+    def any_copied(self, overview: OverviewRecord) -> bool:
+        """Tell whether an overview may show prose with markup from the doctrees of pages."""
+        table = OVERVIEWS[overview.directive]
+        shows = fields_used(table, overview.columns or table.columns)
+        marked = [item for entry in candidates(self._notices, overview, table.kinds) for item in entry.marked]
+        if table.shape == 'summary':
+            about = listed_notices(self._notices, overview)
+            marked += [item for notice in about for item in self._notices.itself(notice).marked]
+        return any(shows is None or item.name in shows for item in marked)
 
     def _in_register(self, kind: str, ident: str, docname: str) -> bool:
         # Pages share catalogues, and many have none.

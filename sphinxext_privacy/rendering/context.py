@@ -14,6 +14,7 @@ from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK
 from sphinxext_privacy.patterns import pattern
+from sphinxext_privacy.rendering.doctrees import Doctrees
 from sphinxext_privacy.words.lists import list_separators
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ class Context:
         docname: str,
         *,
         ready_made: bool = False,
+        doctrees: Doctrees | None = None,
     ) -> None:
         """*docname* is the page an entry was written on, also where many pages are written as one.
 
-        *ready_made* tells that nothing but the writer of an HTML page comes after what is composed.
+        *ready_made* tells that nothing but the writer of an HTML page comes after what is composed. *doctrees* are
+        those that all pages share that are written as one.
         """
         self.domain = domain
         self.index = domain.index
@@ -55,6 +58,7 @@ class Context:
         self.document = document
         self.docname = docname
         self.ready_made = ready_made
+        self.doctrees = Doctrees(domain.env) if doctrees is None else doctrees
         self.language: str = self.config.language or 'en'
         self._labels: dict[str, str] = {}
         self._linkify = prose.linkifies(self.config)
