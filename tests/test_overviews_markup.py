@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.helpers.markup import MarkupName
     from tests.helpers.project import Build, Project
 
+SLUGS: Final[dict[str, Any]] = {'myst_heading_anchors': 2}
 FORM: Final = 'https://form.example/'
 QUIET: Final[dict[str, Any]] = {
     'privacy_rules': {'X-ORPHAN': 'off', 'X-URL': 'off'},
@@ -305,3 +306,42 @@ def test_translated(make_project: ProjectMaker) -> None:
     settings: dict[str, Any] = {'language': 'de', 'locale_dirs': ['locales'], **QUIET}
     build = make_project(files, bare=True, **settings).build()
     assert links(build, 'rights')['unser Formular'] == f'{FORM}de'
+
+
+def test_places_of_the_docs(make_project: ProjectMaker, markup: Markup) -> None:
+    """Labels and sections are found from any page, and their titles are followed."""
+    d, role = markup.directive, markup.role
+    how = f'{role("ref", "desk")}, {role("ref", "there <desk>")}, {role("ref", "nowhere-named <unnamed>")}'
+    body_of = f'*See* {role("ref", "desk")}.'
+    if markup.name == 'md':
+        how += ', [label](#desk), [](#desk), [section](help.md#the-desk)'
+    files: dict[str, str] = {
+        f'index{markup.suffix}': markup.page('Home', markup.toctree('a/notice', 'a/help', 'b/rights')),
+        f'a/help{markup.suffix}': markup.page(
+            'Help',
+            'Help.',
+            markup.target('desk'),
+            markup.section('The desk', 'Here.', markup.target('unnamed'), 'There.'),
+        ),
+        f'a/notice{markup.suffix}': markup.page(
+            'Notice', d('privacy-notice', 'shop'), d('data-right', 'Access', {'how': how}, body_of)
+        ),
+        f'b/rights{markup.suffix}': markup.page(
+            'Rights',
+            d('data-right-list', '', {'notice': 'shop'}),
+            d('privacy-whole-notice', '', {'notice': 'shop'}),
+        ),
+    }
+    project = make_project(files, bare=True, **QUIET, **SLUGS)
+    build = project.build(fatal=True)
+    found = links(build, 'b/rights')
+    wanted = {'The desk': 'desk', 'there': 'desk', 'nowhere-named': 'unnamed'}
+    if markup.name == 'md':
+        wanted |= {'label': 'desk', 'section': 'the-desk'}
+    assert {name: found[name] for name in wanted} == {name: f'../a/help.html#{ident}' for name, ident in wanted.items()}
+    assert build.page('b/rights').count('>The desk<') == (5 if markup.name == 'md' else 3)
+    assert Pages(make_project(files, **QUIET, **SLUGS).build(fatal=True).out).broken() == []
+    project.replace(f'a/help{markup.suffix}', 'The desk', 'Our desk')
+    build = project.build()
+    assert '>Our desk<' in build.page('b/rights')
+    assert_clean(project, build)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.domain.harvest import shows_bodies
-from sphinxext_privacy.domain.written import ANY
+from sphinxext_privacy.domain.written import ANY, LABEL
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
@@ -308,7 +308,12 @@ class PageDigests:
     def _reference_state(self, kind: str, target: str, docname: str, shown_on: str = '') -> object:
         """Digest what is referred to on the page *docname*, and *shown_on* another."""
         if kind == 'any':
-            return [self._found_state(found, found.kind) for found in self.index.resolve_any(target, docname)]
+            named = self.index.resolve_any(target, docname)
+            if shown_on and not named:
+                return self._document_state(LABEL + target.lower(), shown_on)
+            return [self._found_state(found, found.kind) for found in named]
+        if kind == 'ref':
+            return self._document_state(LABEL + target, shown_on or docname)
         if kind == 'doc':
             return self._document_state(f'/{target}', shown_on or docname)
         if kind == 'updated':

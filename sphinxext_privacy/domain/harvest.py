@@ -44,8 +44,8 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
             overviews.append((node, current))
         else:
             reference = _reference(node, docname)
-            # A link to a document matters where other pages show it as well.
-            if reference is not None and (reference.type != 'doc' or _is_in_entry(node)):
+            # Links to documents and sections matter where other pages show them as well.
+            if reference is not None and (reference.type not in {'doc', 'ref'} or _is_in_entry(node)):
                 references.append(reference)
     if not placeholders and not references and not overviews:
         return None
@@ -125,6 +125,8 @@ def _reference(node: nodes.Node, docname: str) -> Reference | None:
             return Reference(node['reftype'], node['reftarget'])
         if node.get('reftype') in _UNSPECIFIC and node.get('refdomain') in {'', None}:
             return Reference('any', node['reftarget'])
+        if node.get('refdomain') == 'std' and node.get('reftype') == 'ref':
+            return Reference('ref', node['reftarget'])
         linked = linked_document(node, docname)
         return Reference('doc', linked) if linked else None
     if isinstance(node, nodes.reference) and node.get('id_link'):

@@ -12,8 +12,8 @@ class Reference(NamedTuple):
     """A role or link that names an entry, or may name one."""
 
     type: str
-    """Object type, ``updated``, ``any`` for links that do not say what they link to, or ``doc``: a document that the
-    body of an entry links to."""
+    """Object type, ``updated``, ``any`` for links that do not say what they link to, or ``doc`` or
+    ``ref``: a document, or the label of a place in one, that an entry links to."""
     target: str
 
 

@@ -14,6 +14,7 @@ from sphinxext_privacy.nodes import PARAGRAPH_BREAK, privacy_entry, privacy_over
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
+    from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.notices.records import Marked, NoticeEntry
     from sphinxext_privacy.rendering.context import Context
 
@@ -91,7 +92,9 @@ def _reference(node: addnodes.pending_xref, docname: str, context: Context) -> l
     linked = linked_document(node, docname)
     if linked in context.env.all_docs:
         title = nodes.inline('', domain.document_title(linked) or linked)
-        return [domain.link_to(linked, '', context.docname, [*words] or [title])]
+        return [domain.link_to(linked, _section(node, linked, domain), context.docname, [*words] or [title])]
+    if node.get('refdomain') == 'std' and typ == 'ref':
+        return _labelled(target, words, context)
     if node.get('refdomain') == 'privacy' and typ == 'updated':
         date = domain.resolve_date(docname, target)
         return [date] if date is not None else []
@@ -100,8 +103,26 @@ def _reference(node: addnodes.pending_xref, docname: str, context: Context) -> l
     else:
         found = next(iter(context.index.resolve_any(target, docname)), None) if typ in _UNSPECIFIC else None
     if found is None:
-        return []
+        return _labelled(target.lower(), words, context) if typ in _UNSPECIFIC else []
     return domain.make_reference(found, context.docname, [*words]) if words else context.linked(found)
+
+
+def _labelled(label: str, words: list[nodes.inline], context: Context) -> list[Node]:
+    """Link to a label of Sphinx, with *words* or else the title of what it stands before."""
+    docname, ident, title = context.domain.labelled(label)
+    if not docname or not (words or title):
+        return []
+    return [context.domain.link_to(docname, ident, context.docname, [*words] or [nodes.inline('', title)])]
+
+
+def _section(node: addnodes.pending_xref, docname: str, domain: PrivacyDomain) -> str:
+    """Give the HTML id of the section of a document that a link of MyST leads to; empty for none."""
+    target: str = node.get('reftargetid') or ''
+    slugs = domain.env.metadata[docname].get('myst_slugs', {})
+    if target in slugs:
+        return str(slugs[target][1])
+    labelled = domain.labelled(target)
+    return labelled[1] if labelled[0] == docname else target
 
 
 def _is_address(node: nodes.Element) -> bool:
