@@ -345,3 +345,57 @@ def test_places_of_the_docs(make_project: ProjectMaker, markup: Markup) -> None:
     build = project.build()
     assert '>Our desk<' in build.page('b/rights')
     assert_clean(project, build)
+
+
+@pytest.mark.myst
+def test_what_is_parsed_late(make_project: ProjectMaker, markup: Markup) -> None:
+    """Criteria of a retention and a contact in words are prose of their own page, whatever its markup and folder."""
+    d, role = markup.directive, markup.role
+    other = Markup('md' if markup.name == 'rst' else 'rst')
+    more = f'{role("privacy:purpose", "write")}, {markup.link("law", "https://law.example/")}, {role("doc", "help")}'
+    if markup.name == 'md':
+        more += ', [its page](help.md)'
+    files: dict[str, str] = {
+        'index.rst': RST.page('Home', RST.toctree('a/notice', 'a/help', 'rst', 'md', 'contact')),
+        f'a/help{markup.suffix}': markup.page('The help', 'Help.'),
+        f'a/notice{markup.suffix}': markup.page(
+            'Notice',
+            d('privacy-notice', 'shop'),
+            d('purpose', 'to write', {'id': 'write'}),
+            d('collected-data', 'Mail', {'id': 'mail', 'retention': f'as long as needed, see {more}'}),
+            d('controller', 'Us', {'id': 'us', 'dpo': f'the office, see {more}'}),
+        ),
+        **{
+            f'{name}{one.suffix}': one.page('List', one.directive(directive, '', {'notice': 'shop'}))
+            for name, one, directive in (
+                (markup.name, markup, 'retention-list'),
+                (other.name, other, 'retention-list'),
+                ('contact', other, 'privacy-summary'),
+            )
+        },
+    }
+    build = make_project(files, bare=True, **QUIET).build(fatal=True)
+    wanted = {
+        'to write': 'a/notice.html#privacy-purpose-write',
+        'law': 'https://law.example/',
+        'The help': 'a/help.html',
+    }
+    if markup.name == 'md':
+        wanted['its page'] = 'a/help.html'
+    for page in ('rst', 'md', 'contact'):
+        found = links(build, page)
+        assert {name: found.get(name) for name in wanted} == wanted, page
+
+
+@pytest.mark.parametrize('field', ['dpo', 'representative'])
+def test_a_role_in_a_contact(make_project: ProjectMaker, markup: Markup, field: str) -> None:
+    """On its own page too."""
+    role = markup.role('privacy:data', 'mail')
+    page = markup.page(
+        'Notice',
+        markup.directive('privacy-notice', 'shop'),
+        markup.directive('collected-data', 'Mail', {'id': 'mail'}),
+        markup.directive('controller', 'Us', {'id': 'us', field: f'the office for {role}'}),
+    )
+    build = make_project({f'index{markup.suffix}': page}, bare=True, **QUIET).build(fatal=True)
+    assert links(build, 'index')['Mail'] == '#privacy-data-mail'

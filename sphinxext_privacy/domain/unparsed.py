@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
-from sphinxext_privacy.model.values import translatable_part
+from sphinxext_privacy.model.values import Contact, translatable_part
 from sphinxext_privacy.notices.select import candidates, listed_notices
 from sphinxext_privacy.prose import has_markup, linkifies
 
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
     from sphinxext_privacy.model.values import Facts
+    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.notices.resolve import Notices
 
 
 _PROSE: Final = {
-    kind.name: frozenset(item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks', 'retention'})
+    kind.name: frozenset(
+        item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks', 'retention', 'contact'}
+    )
     for kind in KINDS.values()
 }
-_RETENTIONS: Final = {
-    kind.name: frozenset(item.name for item in kind.fields if item.type in {'blocks', 'retention'})
+_LATE: Final = {
+    kind.name: frozenset(item.name for item in kind.fields if item.type in {'blocks', 'retention', 'contact'})
     for kind in KINDS.values()
 }
+"""The fields that are never parsed with their page."""
 
 
 class Unparsed:
@@ -59,13 +63,13 @@ class Unparsed:
     def any_in(self, record: EntryRecord, docname: str, parsed: AbstractSet[str]) -> bool:
         """Tell whether the entry shows prose that is not *parsed* yet (names of fields, or ``body``).
 
-        What holds markup was parsed when its page was read, but for criteria of retentions. A translation is put in
-        after that, and may hold markup where the original has none.
+        What holds markup was parsed when its page was read, but for criteria of retentions and for contacts. A
+        translation is put in after that, and may hold markup where the original has none.
         """
         kind = record.kind
         if kind == 'processor' and self._terms:
             return True
-        names = _PROSE[kind] if self._is_translated(docname) else _RETENTIONS[kind]
+        names = _PROSE[kind] if self._is_translated(docname) else _LATE[kind]
         if any(self._in_facts(kind, {name: record.facts[name]}) for name in names & record.facts.keys() - parsed):
             return True
         if 'body' not in parsed and self._is_translated(docname) and self._has_markup(record.body):
@@ -73,13 +77,17 @@ class Unparsed:
         return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
 
     def any_listed(self, overview: OverviewRecord) -> bool:
-        """Tell whether the entries that an overview may list have such prose in the register."""
+        """Tell whether the entries that an overview may list have such prose in the register, or on their pages."""
         kinds = OVERVIEWS[overview.directive].kinds
         return any(
-            self._in_register(entry.kind, entry.ident, entry.docname)
+            self._in_register(entry.kind, entry.ident, entry.docname) or self._is_late(entry)
             for entry in candidates(self._notices, overview, kinds)
             if not entry.url
         )
+
+    def _is_late(self, entry: NoticeEntry) -> bool:
+        names = _LATE[entry.kind] & entry.facts.keys()
+        return any(self._in_facts(entry.kind, {name: entry.facts[name]}) for name in names)
 
     def any_copied(self, overview: OverviewRecord) -> bool:
         """Tell whether an overview may show prose with markup from the doctrees of pages."""
@@ -102,7 +110,7 @@ class Unparsed:
     def _in_facts(self, kind: str, facts: Facts, docname: str = '') -> bool:
         fields = KINDS[kind].by_name
         for name, value in facts.items():
-            text = translatable_part(fields[name], value)
+            text = value.text if isinstance(value, Contact) else translatable_part(fields[name], value)
             if not text:
                 continue
             # Blocks are always parsed: any line may begin a list.

@@ -88,11 +88,14 @@ class Context:
         """Give text of several blocks as the catalogue of this document translates each of them."""
         return PARAGRAPH_BREAK.join(self.translated(block) for block in text.split(PARAGRAPH_BREAK))
 
-    def inline(self, text: str, source: str, line: int) -> list[Node]:
-        """Give prose that was not parsed with its page: of the register, or translated."""
+    def inline(self, text: str, source: str, line: int, docname: str = '') -> list[Node]:
+        """Give prose that was not parsed with its page: of the register, or translated.
+
+        It is parsed as prose of this page, or of *docname*.
+        """
         if not prose.has_markup(text, linkify=self._linkify):
             return [self.words(text)]
-        blocks = self.blocks(text, source, line)
+        blocks = self.blocks(text, source, line, docname)
         found: list[Node] = []
         for block in blocks:
             if found:
@@ -100,10 +103,10 @@ class Context:
             found.extend(block.children if isinstance(block, nodes.TextElement) else [nodes.Text(block.astext())])
         return found
 
-    def blocks(self, text: str, source: str, line: int) -> list[nodes.Element]:
-        """Parse *text* in the markup of this page into block nodes."""
+    def blocks(self, text: str, source: str, line: int, docname: str = '') -> list[nodes.Element]:
+        """Parse *text* in the markup of this page, or of *docname*, into block nodes."""
         found = prose.parse_fragment(
-            text, env=self.env, document=self.document, docname=self.docname, source=source, line=line
+            text, env=self.env, document=self.document, docname=docname or self.docname, source=source, line=line
         )
         for block in found:
             for leaf in list(block.findall(nodes.Text)):

@@ -58,6 +58,15 @@ def prose_at(place: Marked, context: Context) -> list[Node]:
     return found
 
 
+def settled(content: list[Node], docname: str, context: Context) -> list[Node]:
+    """Give inline nodes of the page *docname* as those of the page of *context*."""
+    if not any(isinstance(node, nodes.Element) for node in content):
+        return content
+    holder = nodes.inline('', '', *content)
+    settle(holder, docname, context)
+    return list(holder.children)
+
+
 def settle(part: nodes.Element, docname: str, context: Context) -> None:
     """Make *part*, of the page *docname*, stand on another: links lead there, what only its own page has is text.
 

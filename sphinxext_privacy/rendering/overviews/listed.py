@@ -14,7 +14,7 @@ from sphinxext_privacy.model.overviews import EXTRA
 from sphinxext_privacy.model.values import LISTS
 from sphinxext_privacy.rendering.entry import FactsOfEntry
 from sphinxext_privacy.rendering.facts import value_of
-from sphinxext_privacy.rendering.overviews.elsewhere import prose_at
+from sphinxext_privacy.rendering.overviews.elsewhere import prose_at, settled
 from sphinxext_privacy.words.periods import retention_order
 
 if TYPE_CHECKING:
@@ -69,7 +69,12 @@ class ListedEntry(FactsOfEntry):
         """Give *text*; what another project wrote, or a notice says of itself, is never read as markup here."""
         if self.entry.url or self.entry.kind == 'notice':
             return [self.context.words(text)]
-        return super().written(text, name, position)
+        known = self.records[0]
+        if self.docname == self.context.docname or (known is not None and known.facts.get(name) == self.fact(name)):
+            return super().written(text, name, position)
+        # Criteria of a retention, or a contact, in the markup of their own page.
+        found = self.context.inline(text, *self.location(name, position), self.docname)
+        return settled(found, self.docname, self.context)
 
     def linked_name(self, *, short_name: bool = True) -> list[Node]:
         """Give its name, linked to where it stands; with the short name in brackets, unless not wanted."""
