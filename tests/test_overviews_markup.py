@@ -9,7 +9,7 @@ from lxml import html
 
 from sphinxext_privacy.rendering.doctrees import Doctrees
 from tests.helpers.family import PAGE_BUILDERS, words
-from tests.helpers.incremental import assert_clean
+from tests.helpers.incremental import assert_clean, differences
 from tests.helpers.links import Pages
 from tests.helpers.markup import MARKUPS, RST, Markup
 from tests.helpers.rich import DOT
@@ -178,6 +178,29 @@ def test_notes_and_targets_stay_on_their_page(make_project: ProjectMaker) -> Non
             (cell,) = body(build, 'b/rights').xpath('.//tbody//td')
             assert words(cell).replace(' ', '') == 'Useourformorb'
             assert cell.xpath('.//img/@src') == ['../_images/dot.png']
+
+
+def test_four_processes_write_what_one_does(project: Project) -> None:
+    one, four = project.build(), project.build(out='four', parallel=4)
+    assert differences(four, one) == []
+
+
+def test_formulas_and_terms_of_the_index(make_project: ProjectMaker) -> None:
+    """A page that shows a formula of another one loads what draws it, and adds nothing to the index."""
+    right = RST.directive('data-right', 'Access', {'how': ':pep:`8` and :math:`a^2`'})
+    files: dict[str, str] = {
+        'index.rst': RST.page('Home', RST.toctree('notice', 'rights', 'none')),
+        'notice.rst': RST.page('Notice', RST.directive('privacy-notice', 'shop'), right),
+        'rights.rst': RST.page('Rights', RST.directive('data-right-list', '', {'notice': 'shop'})),
+        'none.rst': RST.page('None', 'None.'),
+    }
+    settings: dict[str, Any] = {'extensions': ['sphinxext_privacy', 'sphinx.ext.mathjax'], **QUIET}
+    project = make_project(files, **settings)
+    build = project.build(fatal=True)
+    assert [name for name in ('notice', 'rights', 'none') if 'mathjax' in build.page(name)] == ['notice', 'rights']
+    assert 'PEP 8' in build.page('rights')
+    tex = next(project.build('latex', fatal=True).out.glob('*.tex')).read_text(encoding='utf-8')
+    assert tex.count('index{Python') == 1
 
 
 def test_each_doctree_is_read_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,7 +169,7 @@ def _inline_structure(node: nodes.Node, *, links: bool) -> list[object]:
     return [(node.tagname, attributes, inner)]
 
 
-_LEFT_OUT = (nodes.target, nodes.footnote_reference, nodes.citation_reference)
+_LEFT_OUT = (nodes.target, addnodes.index, nodes.footnote_reference, nodes.citation_reference)
 _IDS = frozenset({'ids', 'names', 'dupnames', 'backrefs'})
 
 

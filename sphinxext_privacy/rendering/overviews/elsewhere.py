@@ -78,6 +78,9 @@ def settle(part: nodes.Element, docname: str, context: Context) -> None:
             node.parent.replace(node, _elsewhere(node, docname, context))
     for element in part.findall(nodes.Element):
         element['ids'] = []
+        if isinstance(element, (nodes.math, nodes.math_block)):
+            # Sphinx before 9 asks there which pages need what shows formulas.
+            context.env.domains['math'].data['has_equations'][context.docname] = True
 
 
 def _elsewhere(node: nodes.Element, docname: str, context: Context) -> list[Node]:
@@ -152,5 +155,6 @@ _ELSEWHERE = (
     nodes.citation_reference,
     nodes.target,
     nodes.problematic,
+    addnodes.index,
 )
 """What leads somewhere, or is led to."""
