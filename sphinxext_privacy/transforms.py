@@ -120,8 +120,7 @@ def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_ove
     unparsed = domain.unparsed
     if any(unparsed.any_in(node.record(domain), node['docname'], node.parsed) for node in placeholders):
         return True
-    records = [overview.record(domain) for overview in overviews]
-    return any(unparsed.any_listed(record) or unparsed.any_copied(record) for record in records)
+    return any(unparsed.any_listed(overview.record(domain)) for overview in overviews)
 
 
 def _settle(targets: list[nodes.target]) -> None:

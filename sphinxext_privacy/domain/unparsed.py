@@ -77,27 +77,26 @@ class Unparsed:
         return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
 
     def any_listed(self, overview: OverviewRecord) -> bool:
-        """Tell whether the entries that an overview may list have such prose in the register, or on their pages."""
-        kinds = OVERVIEWS[overview.directive].kinds
-        return any(
-            self._in_register(entry.kind, entry.ident, entry.docname) or self._is_late(entry)
-            for entry in candidates(self._notices, overview, kinds)
-            if not entry.url
-        )
+        """Tell whether the entries that an overview may list have such prose: in the register, or on their pages.
+
+        What it takes from the doctrees of their pages has not been through the transforms of this one either.
+        """
+        table = OVERVIEWS[overview.directive]
+        shows = fields_used(table, overview.columns or table.columns)
+        for entry in candidates(self._notices, overview, table.kinds):
+            if entry.url:
+                continue
+            if self._in_register(entry.kind, entry.ident, entry.docname) or self._is_late(entry):
+                return True
+            if entry.marked and _shows(shows, entry):
+                return True
+        if table.shape != 'summary':
+            return False
+        return any(_shows(shows, self._notices.itself(notice)) for notice in listed_notices(self._notices, overview))
 
     def _is_late(self, entry: NoticeEntry) -> bool:
         names = _LATE[entry.kind] & entry.facts.keys()
         return any(self._in_facts(entry.kind, {name: entry.facts[name]}) for name in names)
-
-    def any_copied(self, overview: OverviewRecord) -> bool:
-        """Tell whether an overview may show prose with markup from the doctrees of pages."""
-        table = OVERVIEWS[overview.directive]
-        shows = fields_used(table, overview.columns or table.columns)
-        marked = [item for entry in candidates(self._notices, overview, table.kinds) for item in entry.marked]
-        if table.shape == 'summary':
-            about = listed_notices(self._notices, overview)
-            marked += [item for notice in about for item in self._notices.itself(notice).marked]
-        return any(shows is None or item.name in shows for item in marked)
 
     def _in_register(self, kind: str, ident: str, docname: str) -> bool:
         # Pages share catalogues, and many have none.
@@ -123,3 +122,7 @@ class Unparsed:
 
     def _has_markup(self, text: str) -> bool:
         return bool(text) and has_markup(text, linkify=self._linkify)
+
+
+def _shows(fields: AbstractSet[str] | None, entry: NoticeEntry) -> bool:
+    return any(fields is None or item.name in fields for item in entry.marked)
