@@ -318,17 +318,23 @@ def test_translated(make_project: ProjectMaker) -> None:
             'Notice',
             RST.directive('privacy-notice', 'shop'),
             RST.directive('data-right', 'Access', {'how': 'Use `our form <https://form.example/>`__.'}),
+            RST.directive('data-right', 'Erasure', {'how': 'Write to us.', 'id': 'erasure'}),
         ),
         'rights.rst': RST.page('Rights', RST.directive('data-right-list', '', {'notice': 'shop'})),
         'locales/de/LC_MESSAGES/notice.po': (
             'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
             'msgid "Use `our form <https://form.example/>`__."\n'
-            'msgstr "Nimm `unser Formular <https://form.example/de>`__."\n'
+            'msgstr "Nimm `unser Formular <https://form.example/de>`__."\n\n'
+            'msgid "Write to us."\nmsgstr "Schreib an `uns <https://us.example/>`__, siehe :privacy:right:`erasure`."\n'
         ),
     }
     settings: dict[str, Any] = {'language': 'de', 'locale_dirs': ['locales'], **QUIET}
     build = make_project(files, bare=True, **settings).build()
-    assert links(build, 'rights')['unser Formular'] == f'{FORM}de'
+    found = links(build, 'rights')
+    assert found['unser Formular'] == f'{FORM}de'
+    # A translation may hold markup where the original has none.
+    assert found['uns'] == 'https://us.example/'
+    assert body(build, 'rights').xpath('.//td//a[@href="notice.html#privacy-right-erasure"]')
 
 
 def test_places_of_the_docs(make_project: ProjectMaker, markup: Markup) -> None:

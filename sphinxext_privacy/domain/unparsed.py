@@ -95,8 +95,8 @@ class Unparsed:
         return any(_shows(shows, self._notices.itself(notice)) for notice in listed_notices(self._notices, overview))
 
     def _is_late(self, entry: NoticeEntry) -> bool:
-        names = _LATE[entry.kind] & entry.facts.keys()
-        return any(self._in_facts(entry.kind, {name: entry.facts[name]}) for name in names)
+        names = _PROSE[entry.kind] if entry.docname and self._is_translated(entry.docname) else _LATE[entry.kind]
+        return any(self._in_facts(entry.kind, {name: entry.facts[name]}) for name in names & entry.facts.keys())
 
     def _in_register(self, kind: str, ident: str, docname: str) -> bool:
         # Pages share catalogues, and many have none.

@@ -62,7 +62,9 @@ class ListedEntry(FactsOfEntry):
         text = self.fact(name)
         known = self.records[0]
         if isinstance(text, str) and (known is None or known.facts.get(name) != text or name in self.stated):
-            return [self.context.words(text)]
+            # A translation may hold markup where the original has none.
+            translated = self.entry.docname and self.context.domain.is_translated(self.entry.docname)
+            return self.written(text, name) if translated else [self.context.words(text)]
         return super().prose(name)
 
     def written(self, text: str, name: str, position: int = 0) -> list[Node]:
