@@ -130,7 +130,7 @@ def _judge(domain: PrivacyDomain) -> bool:
 def _linked_now(domain: PrivacyDomain, linked: str) -> str:
     """Give again which documents facts link to, as *linked* held it, with their titles as they are now."""
     places = [(docname, url) for docname, url, *_ in json.loads(linked)]
-    return json.dumps([[docname, url, *domain.linked_document(url, docname)] for docname, url in places])
+    return json.dumps([[docname, url, *domain.linked_place(url, docname)] for docname, url in places])
 
 
 def _unfinished(app: Sphinx) -> Path:

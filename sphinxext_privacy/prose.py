@@ -7,7 +7,7 @@ is told apart here, for reST and Markdown alike, and anything that could be mark
 from __future__ import annotations
 
 import copy
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -23,7 +23,7 @@ from sphinxext_privacy.patterns import pattern
 from sphinxext_privacy.words.unmarked import MARKUP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -102,6 +102,17 @@ def _parser_name(env: BuildEnvironment, docname: str) -> str:
     return 'restructuredtext'
 
 
+@contextmanager
+def _read_on(docname: str, env: BuildEnvironment) -> Iterator[None]:
+    """Let *docname* be the page that is read: links lead from there, whatever page is written."""
+    before = env.docname
+    env.temp_data['docname'] = docname
+    try:
+        yield
+    finally:
+        env.temp_data['docname'] = before
+
+
 def parse_fragment(
     text: str,
     *,
@@ -111,7 +122,7 @@ def parse_fragment(
     source: str,
     line: int,
 ) -> list[nodes.Element]:
-    """Parse *text* (from the register or a translation) in the markup of the page that shows it.
+    """Parse *text* (from the register or a translation) in the markup of the page *docname*, and as it would link.
 
     Gives block nodes that need no read transform any more: what only such a transform could resolve
     (a substitution, a footnote, a named reST link) is left as its text, with a warning.
@@ -126,6 +137,7 @@ def parse_fragment(
     fragment = new_document(source, settings)
     fragment.reporter = LoggingReporter.from_reporter(fragment.reporter)
     with ExitStack() as stack:
+        stack.enter_context(_read_on(docname, env))
         stack.enter_context(sphinx_domains(env))
         if _parser_name(env, docname) == 'markdown' and hasattr(env, 'myst_config'):
             from myst_parser.parsers.sphinx_ import MystParser

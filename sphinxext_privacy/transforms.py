@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.privacy import PrivacyDomain
     from sphinxext_privacy.register.load import Record
     from sphinxext_privacy.rendering.context import Context
+    from sphinxext_privacy.rendering.doctrees import Doctrees
 
 
 PARSED: Final = frozenset({'privacy-whole-notice'})
@@ -103,11 +104,15 @@ class _Contexts(dict[str, 'Context']):
         self._page = page
         self._made_of = domain, builder, document
         self._ready_made = ready_made
+        self._doctrees: Doctrees | None = None
 
     def __missing__(self, docname: str) -> Context:
         from sphinxext_privacy.rendering.context import Context
 
-        self[docname] = context = Context(*self._made_of, docname, page=self._page, ready_made=self._ready_made)
+        self[docname] = context = Context(
+            *self._made_of, docname, page=self._page, ready_made=self._ready_made, doctrees=self._doctrees
+        )
+        self._doctrees = context.doctrees
         return context
 
 
@@ -140,7 +145,10 @@ def _tidy_wrapper(table: nodes.table) -> None:
 
 
 def _needs_parser(placeholders: list[privacy_entry], overviews: list[privacy_overview], domain: PrivacyDomain) -> bool:
-    """Tell whether prose is left that only a parser can read, in what is shown of entries here or elsewhere."""
+    """Tell whether prose is left that only a parser can read, in what is shown of entries here or elsewhere.
+
+    So it is with prose that was parsed with other pages: it has not been through the transforms of this one.
+    """
     if any(overview.record(domain).directive in PARSED for overview in overviews):
         return True
     unparsed = domain.unparsed

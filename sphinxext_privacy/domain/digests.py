@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.domain.harvest import shows_bodies
-from sphinxext_privacy.domain.written import ANY
+from sphinxext_privacy.domain.written import ANY, LABEL
 from sphinxext_privacy.model.kinds import KINDS, NOTICE
 from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
 from sphinxext_privacy.model.values import Contact, Link, is_address
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinxext_privacy.domain.written import Key
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value
+    from sphinxext_privacy.notices.records import Marked
     from sphinxext_privacy.notices.resolve import Notices
 
 
@@ -151,6 +152,7 @@ class PageDigests:
         shown = (*(overview.columns or table.columns), *(overview.sort or table.sort))
         asked = (*shown, overview.group, *(name for name, _ in overview.where))
         used = fields_used(table, asked)
+        shows = fields_used(table, overview.columns or table.columns)
         about = listed_notices(self.notices, overview)
         parts: list[object] = [
             (notice, self._notice_title(notice), self.date_of(notice, docname) if table.shape == 'summary' else '')
@@ -159,6 +161,8 @@ class PageDigests:
         if table.shape in {'summary', 'whole'}:
             parts += [self._notice_state(notice) for notice in about]
             parts += [self._stated_by(notice, docname) for notice in about]
+            stated = [item for notice in about for item in self.notices.itself(notice).marked]
+            parts += [self._markup_state(item, docname) for item in stated if shows is None or item.name in shows]
         with_body = shows_bodies(overview)
         seen_notices: dict[str, None] = {}
         seen_pages: dict[str, None] = {}
@@ -169,6 +173,10 @@ class PageDigests:
         for entry in entries:
             facts = entry.facts if used is None else {key: value for key, value in entry.facts.items() if key in used}
             parts.append((entry.key, entry.title, entry.notice, entry.docname, entry.anchor, entry.url, facts))
+            for marked in entry.marked:
+                # Of what it filters, sorts and groups by, the text matters alone.
+                if shows is None or marked.name in shows:
+                    parts.append(self._markup_state(marked, docname))
             seen_notices[entry.notice] = None
             if with_body:
                 parts.append(entry.body)
@@ -198,7 +206,7 @@ class PageDigests:
         # An entry that is inherited is shown with the notice that states it.
         parts.extend(self._notice_place(notice, docname) for notice in seen_notices if notice)
         if table.shape == 'whole':
-            parts.extend(self._bodies_state(page) for page in seen_pages if page)
+            parts.extend(self._bodies_state(page, docname) for page in seen_pages if page)
         if table.shape == 'summary':
             named_ones = dict.fromkeys(ident for notice in about for ident in self.index.controllers(notice))
             for ident in named_ones:
@@ -227,10 +235,14 @@ class PageDigests:
         found = self.index.resolve('notice', notice, docname)
         return notice, self._notice_title(notice), self._found_state(found, 'notice')
 
-    def _bodies_state(self, docname: str) -> object:
-        """Digest the bodies of a page with their markup, and what they refer to."""
-        document = self.index.documents[docname]
-        return document.bodies, [self._reference_state(item.type, item.target, docname) for item in document.references]
+    def _bodies_state(self, page: str, docname: str) -> object:
+        """Digest the bodies of *page* with their markup, and what they refer to, as *docname* shows them."""
+        document = self.index.documents[page]
+        return document.bodies, [self._reference_state(*item, page, docname) for item in document.references]
+
+    def _markup_state(self, marked: Marked, docname: str) -> object:
+        """Digest prose of another page with its markup, and what it refers to, as *docname* shows it."""
+        return marked.digest, [self._reference_state(*item, marked.docname, docname) for item in marked.references]
 
     def _notice_title(self, notice: str) -> str:
         """Give what an overview may call a notice: its title, or that of its page."""
@@ -293,11 +305,17 @@ class PageDigests:
             self._register_state('controller', controller)
         return digest
 
-    def _reference_state(self, kind: str, target: str, docname: str) -> object:
+    def _reference_state(self, kind: str, target: str, docname: str, shown_on: str = '') -> object:
+        """Digest what is referred to on the page *docname*, and *shown_on* another."""
         if kind == 'any':
-            return [self._found_state(found, found.kind) for found in self.index.resolve_any(target, docname)]
+            named = self.index.resolve_any(target, docname)
+            if shown_on and not named:
+                return self._document_state(LABEL + target.lower(), shown_on)
+            return [self._found_state(found, found.kind) for found in named]
+        if kind == 'ref':
+            return self._document_state(LABEL + target, shown_on or docname)
         if kind == 'doc':
-            return self._document_state(f'/{target}', docname)
+            return self._document_state(f'/{target}', shown_on or docname)
         if kind == 'updated':
             notices = self.index.notices_of(docname) if target == '.' else (target,)
             return [self.date_of(notice, docname) for notice in notices or ('',)]

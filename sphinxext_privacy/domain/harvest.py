@@ -14,7 +14,7 @@ from sphinx.util import docname_join
 
 from sphinxext_privacy.domain.document import DocumentRecord
 from sphinxext_privacy.domain.passages import passages_of
-from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord, Reference
+from sphinxext_privacy.domain.records import EntryRecord, MarkedField, OverviewRecord, Reference
 from sphinxext_privacy.model.ids import anchor
 from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.model.overviews import OVERVIEWS
@@ -42,24 +42,17 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
                 current = node['idents'][0]
         elif isinstance(node, privacy_overview):
             overviews.append((node, current))
-        elif isinstance(node, addnodes.pending_xref):
-            if node.get('refdomain') == 'privacy':
-                references.append(Reference(node['reftype'], node['reftarget']))
-            elif node.get('reftype') in _UNSPECIFIC and node.get('refdomain') in {'', None}:
-                references.append(Reference('any', node['reftarget']))
-            else:
-                linked = linked_document(node, docname)
-                if linked and _is_in_body(node):
-                    references.append(Reference('doc', linked))
-        elif isinstance(node, nodes.reference) and node.get('id_link'):
-            # What MyST makes of [](#id); it becomes a pending reference later in reading.
-            references.append(Reference('any', node.get('refuri', '').removeprefix('#')))
+        else:
+            reference = _reference(node, docname)
+            # Links to documents and sections matter where other pages show them as well.
+            if reference is not None and (reference.type not in {'doc', 'ref'} or _is_in_entry(node)):
+                references.append(reference)
     if not placeholders and not references and not overviews:
         return None
     words = passages_of(document, path, placeholders) if placeholders else ()
     _assign_notices(placeholders)
     _assign_anchors(placeholders)
-    entries = tuple(_record(node, path) for node in placeholders)
+    entries = tuple(_record(node, path, docname) for node in placeholders)
     progress = _progress(document, placeholders)
     for position, node in enumerate(placeholders):
         node.move_to(position)
@@ -68,7 +61,7 @@ def harvest(document: nodes.document, path: str, docname: str) -> DocumentRecord
     asked = tuple(
         _overview(node, position, current or declared, path) for position, (node, current) in enumerate(overviews)
     )
-    shown = [(*entry[:5], entry.style, entry.anchors) for entry in entries]
+    shown = [(*entry[:5], entry.style, entry.anchors, entry.marked) for entry in entries]
     digest = _sha((shown, named, asked))
     undated = any(entry.kind == 'notice' and 'updated' not in entry.facts for entry in entries)
     undated = undated or any(reference.type == 'updated' for reference in named)
@@ -125,24 +118,69 @@ def linked_document(node: addnodes.pending_xref, docname: str) -> str:
     return ''
 
 
-def _is_in_body(node: nodes.Element) -> bool:
+def _reference(node: nodes.Node, docname: str) -> Reference | None:
+    """Give what *node* on the page *docname* refers to, if that is an entry, a date or a document, or may be."""
+    if isinstance(node, addnodes.pending_xref):
+        if node.get('refdomain') == 'privacy':
+            return Reference(node['reftype'], node['reftarget'])
+        if node.get('reftype') in _UNSPECIFIC and node.get('refdomain') in {'', None}:
+            return Reference('any', node['reftarget'])
+        if node.get('refdomain') == 'std' and node.get('reftype') == 'ref':
+            return Reference('ref', node['reftarget'])
+        linked = linked_document(node, docname)
+        return Reference('doc', linked) if linked else None
+    if isinstance(node, nodes.reference) and node.get('id_link'):
+        # What MyST makes of [](#id); it becomes a pending reference later in reading.
+        return Reference('any', node.get('refuri', '').removeprefix('#'))
+    return None
+
+
+def _is_in_entry(node: nodes.Node) -> bool:
     above: nodes.Element | None = node.parent
     while above is not None and not isinstance(above, privacy_entry):
         above = above.parent
     return above is not None
 
 
-def _markup_of(node: privacy_entry) -> list[object]:
+def _markup_of(node: privacy_entry) -> object:
     """Give the body of an entry with its markup, of which the text shows nothing, for a digest."""
     part = node.part('body')
-    if part is None:
+    return _structure(part) if part is not None else ()
+
+
+def _structure(node: nodes.Node) -> object:
+    if not isinstance(node, nodes.Element):
+        return str(node)
+    attributes = [pair for pair in node.attributes.items() if pair[1]]
+    return node.tagname, attributes, [_structure(child) for child in node.children]
+
+
+def _inline_structure(node: nodes.Node, *, links: bool) -> list[object]:
+    """Give what overviews can show of inline nodes: no ids and no notes; without *links*, only their words."""
+    if not isinstance(node, nodes.Element):
+        return [str(node)]
+    if isinstance(node, _LEFT_OUT):
         return []
-    return [
-        (item.tagname, [pair for pair in item.attributes.items() if pair[1]])
-        if isinstance(item, nodes.Element)
-        else str(item)
-        for item in part.findall()
-    ]
+    inner = [found for child in node.children for found in _inline_structure(child, links=links)]
+    if isinstance(node, nodes.reference) and not (links and 'refuri' in node):
+        # What leads to a place of its own page is text elsewhere.
+        return inner
+    attributes = [(name, value) for name, value in node.attributes.items() if value and name not in _IDS]
+    return [(node.tagname, attributes, inner)]
+
+
+_LEFT_OUT = (nodes.target, addnodes.index, nodes.footnote_reference, nodes.citation_reference)
+_IDS = frozenset({'ids', 'names', 'dupnames', 'backrefs'})
+
+
+def _marked(node: privacy_entry, part: privacy_part, docname: str) -> MarkedField:
+    # A name links to its entry wherever others show it, and holds no other link there.
+    links = part['name'] != KINDS[node['kind']].title_field
+    paragraph = cast('nodes.Element', part[0])
+    structure = [found for child in paragraph.children for found in _inline_structure(child, links=links)]
+    references = (_reference(item, docname) for item in paragraph.findall(nodes.Element))
+    named = dict.fromkeys(reference for reference in references if reference is not None)
+    return MarkedField(part['name'], _sha(structure), tuple(named))
 
 
 def _is_ours_or_reference(node: nodes.Node) -> bool:
@@ -173,8 +211,9 @@ def _assign_anchors(placeholders: list[privacy_entry]) -> None:
         node['anchors'] = tuple(anchors)
 
 
-def _record(node: privacy_entry, path: str) -> EntryRecord:
+def _record(node: privacy_entry, path: str, docname: str) -> EntryRecord:
     facts: Facts = dict(node.facts)
+    marked: tuple[MarkedField, ...] = ()
     body = PARAGRAPH_BREAK.join(text for _, text in node.plain)
     for child in node.children:
         if not isinstance(child, privacy_part):
@@ -183,6 +222,7 @@ def _record(node: privacy_entry, path: str) -> EntryRecord:
             body = child.astext()
         elif child['name'] in KINDS[node['kind']].by_name:
             facts[child['name']] = child.astext()
+            marked += (_marked(node, child, docname),)
     source = node.source or ''
     return EntryRecord(
         kind=node['kind'],
@@ -196,6 +236,7 @@ def _record(node: privacy_entry, path: str) -> EntryRecord:
         line=node.line or 0,
         body=body,
         accept=cast('tuple[str, ...]', node.get('accept', ())),
+        marked=marked,
     )
 
 

@@ -21,6 +21,7 @@ from sphinxext_privacy.diagnostics import warn
 from sphinxext_privacy.directives import DIRECTIVES
 from sphinxext_privacy.domain.indices import DataIndex, ProcessorIndex
 from sphinxext_privacy.domain.roles import OBJECT_TYPES, ROLES
+from sphinxext_privacy.domain.written import LABEL
 from sphinxext_privacy.labels import CATALOGUE, translate
 from sphinxext_privacy.messages import N_
 from sphinxext_privacy.model.ids import slug
@@ -301,7 +302,7 @@ class PrivacyDomain(Domain):
         from sphinxext_privacy.domain.digests import PageDigests
 
         role = self.env.config.default_role or ''
-        made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_document)
+        made_of = (self.notices, settings, self.document_title, self.dates.of, self.linked_place)
         return PageDigests(*made_of, role, heads, self._reported)
 
     def _reported(self, overview: OverviewRecord) -> object:
@@ -348,6 +349,20 @@ class PrivacyDomain(Domain):
                 if found in self.env.all_docs:
                     return found, self.document_title(found)
         return '', ''
+
+    def labelled(self, label: str) -> tuple[str, str, str]:
+        """Give document, HTML id and title of the place that has a *label* of Sphinx; empty for none."""
+        std = self.env.domains['std']
+        found: dict[str, tuple[str, str, str]] = std.data['labels']
+        unnamed: dict[str, tuple[str, str]] = std.data['anonlabels']
+        return found.get(label) or (*unnamed.get(label, ('', '')), '')
+
+    def linked_place(self, url: str, docname: str) -> tuple[str, str]:
+        """Give name and title of what *url* leads to: a document, or a label after :data:`LABEL`."""
+        if not url.startswith(LABEL):
+            return self.linked_document(url, docname)
+        found, ident, title = self.labelled(url.removeprefix(LABEL))
+        return f'{found}#{ident}', title
 
     def page_anchor(self, docname: str, anchor: str) -> str:
         """Give the HTML id of an entry of *docname* in the output of this builder.

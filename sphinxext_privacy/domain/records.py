@@ -8,6 +8,25 @@ if TYPE_CHECKING:
     from sphinxext_privacy.model.values import Facts
 
 
+class Reference(NamedTuple):
+    """A role or link that names an entry, or may name one."""
+
+    type: str
+    """Object type, ``updated``, ``any`` for links that do not say what they link to, or ``doc`` or
+    ``ref``: a document, or the label of a place in one, that an entry links to."""
+    target: str
+
+
+class MarkedField(NamedTuple):
+    """Prose of a field that holds markup, which its text among the facts does not show."""
+
+    name: str
+    digest: str
+    """Digest of the markup that overviews can show."""
+    references: tuple[Reference, ...] = ()
+    """What it refers to."""
+
+
 class EntryRecord(NamedTuple):
     """One entry as it was stated on a page, translated, with its markup taken out."""
 
@@ -28,19 +47,12 @@ class EntryRecord(NamedTuple):
     body: str
     """Text of the body."""
     accept: tuple[str, ...] = ()
+    marked: tuple[MarkedField, ...] = ()
+    """The fields whose prose holds markup, which stays in the doctree of the page."""
 
     def place(self, docname: str) -> tuple[str, int] | str:
         """Give where it stands, as warnings take it; *docname* is its page."""
         return f'{self.source}:{self.line}' if self.source else (docname, self.line)
-
-
-class Reference(NamedTuple):
-    """A role or link that names an entry, or may name one."""
-
-    type: str
-    """Object type, ``updated``, ``any`` for links that do not say what they link to, or ``doc``: a document that the
-    body of an entry links to."""
-    target: str
 
 
 class OverviewRecord(NamedTuple):

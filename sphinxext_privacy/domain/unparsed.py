@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.model.overviews import OVERVIEWS
-from sphinxext_privacy.model.values import translatable_part
-from sphinxext_privacy.notices.select import candidates
+from sphinxext_privacy.model.overviews import OVERVIEWS, fields_used
+from sphinxext_privacy.model.values import Contact, translatable_part
+from sphinxext_privacy.notices.select import candidates, listed_notices
 from sphinxext_privacy.prose import has_markup, linkifies
 
 if TYPE_CHECKING:
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.records import EntryRecord, OverviewRecord
     from sphinxext_privacy.model.values import Facts
+    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.notices.resolve import Notices
 
 
 _PROSE: Final = {
-    kind.name: frozenset(item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks', 'retention'})
+    kind.name: frozenset(
+        item.name for item in kind.fields if item.type in {'prose', 'terms', 'blocks', 'retention', 'contact'}
+    )
     for kind in KINDS.values()
 }
-_RETENTIONS: Final = {
-    kind.name: frozenset(item.name for item in kind.fields if item.type in {'blocks', 'retention'})
+_LATE: Final = {
+    kind.name: frozenset(item.name for item in kind.fields if item.type in {'blocks', 'retention', 'contact'})
     for kind in KINDS.values()
 }
+"""The fields that are never parsed with their page."""
 
 
 class Unparsed:
@@ -59,13 +63,13 @@ class Unparsed:
     def any_in(self, record: EntryRecord, docname: str, parsed: AbstractSet[str]) -> bool:
         """Tell whether the entry shows prose that is not *parsed* yet (names of fields, or ``body``).
 
-        What holds markup was parsed when its page was read, but for criteria of retentions. A translation is put in
-        after that, and may hold markup where the original has none.
+        What holds markup was parsed when its page was read, but for criteria of retentions and for contacts. A
+        translation is put in after that, and may hold markup where the original has none.
         """
         kind = record.kind
         if kind == 'processor' and self._terms:
             return True
-        names = _PROSE[kind] if self._is_translated(docname) else _RETENTIONS[kind]
+        names = _PROSE[kind] if self._is_translated(docname) else _LATE[kind]
         if any(self._in_facts(kind, {name: record.facts[name]}) for name in names & record.facts.keys() - parsed):
             return True
         if 'body' not in parsed and self._is_translated(docname) and self._has_markup(record.body):
@@ -73,13 +77,26 @@ class Unparsed:
         return any(self._in_register(kind, ident, docname) for ident in self._index.idents(record))
 
     def any_listed(self, overview: OverviewRecord) -> bool:
-        """Tell whether the entries that an overview may list have such prose in the register."""
-        kinds = OVERVIEWS[overview.directive].kinds
-        return any(
-            self._in_register(entry.kind, entry.ident, entry.docname)
-            for entry in candidates(self._notices, overview, kinds)
-            if not entry.url
-        )
+        """Tell whether the entries that an overview may list have such prose: in the register, or on their pages.
+
+        What it takes from the doctrees of their pages has not been through the transforms of this one either.
+        """
+        table = OVERVIEWS[overview.directive]
+        shows = fields_used(table, overview.columns or table.columns)
+        for entry in candidates(self._notices, overview, table.kinds):
+            if entry.url:
+                continue
+            if self._in_register(entry.kind, entry.ident, entry.docname) or self._is_late(entry):
+                return True
+            if entry.marked and _shows(shows, entry):
+                return True
+        if table.shape != 'summary':
+            return False
+        return any(_shows(shows, self._notices.itself(notice)) for notice in listed_notices(self._notices, overview))
+
+    def _is_late(self, entry: NoticeEntry) -> bool:
+        names = _PROSE[entry.kind] if entry.docname and self._is_translated(entry.docname) else _LATE[entry.kind]
+        return any(self._in_facts(entry.kind, {name: entry.facts[name]}) for name in names & entry.facts.keys())
 
     def _in_register(self, kind: str, ident: str, docname: str) -> bool:
         # Pages share catalogues, and many have none.
@@ -92,7 +109,7 @@ class Unparsed:
     def _in_facts(self, kind: str, facts: Facts, docname: str = '') -> bool:
         fields = KINDS[kind].by_name
         for name, value in facts.items():
-            text = translatable_part(fields[name], value)
+            text = value.text if isinstance(value, Contact) else translatable_part(fields[name], value)
             if not text:
                 continue
             # Blocks are always parsed: any line may begin a list.
@@ -105,3 +122,7 @@ class Unparsed:
 
     def _has_markup(self, text: str) -> bool:
         return bool(text) and has_markup(text, linkify=self._linkify)
+
+
+def _shows(fields: AbstractSet[str] | None, entry: NoticeEntry) -> bool:
+    return any(fields is None or item.name in fields for item in entry.marked)

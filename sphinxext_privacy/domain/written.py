@@ -15,6 +15,8 @@ Key = tuple[str, str]
 """Kind and id of a record."""
 ANY: Final[Key] = ('', '')
 """Stands for every record of the register."""
+LABEL: Final = 'label:'
+"""What stands before a label of Sphinx among the addresses of documents that pages link to."""
 
 
 class Written(NamedTuple):

@@ -238,6 +238,7 @@ _SUMMARY: Final = frozenset(
     (
         'email', 'address', 'representative', 'dpo', 'purposes', 'legal-basis', 'country', 'category', 'duration',
         'retention', 'key', 'how', 'url', 'authority', 'optional', 'surprising', 'special', 'sold-or-shared',
+        'request-channel',
     )
 )  # fmt: skip
 _NAMES: Final = frozenset({*(kind.title_field for kind in KINDS.values()), 'short-name'})
@@ -246,7 +247,8 @@ _NAMES: Final = frozenset({*(kind.title_field for kind in KINDS.values()), 'shor
 def fields_used(overview: Overview, asked: Iterable[str]) -> frozenset[str] | None:
     """Give the fields that an overview depends on, ``None`` for all.
 
-    *asked* are the names of fields among its options, or what stands for them: columns, filters, order and group.
+    *asked* are the names of fields among its options, or what stands for them: columns, filters, order and group;
+    with columns alone, they are those that it may show.
     """
     if overview.shape == 'whole':
         return None

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinxext_privacy.domain.records import Reference
     from sphinxext_privacy.model.values import Facts, Value
+
+
+class Marked(NamedTuple):
+    """Prose of a field that holds markup: where that stands."""
+
+    docname: str
+    position: int
+    """Place among the entries of the page."""
+    name: str
+    """The field."""
+    digest: str
+    """Digest of the markup."""
+    references: tuple[Reference, ...]
+    """What it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,8 @@ class NoticeEntry:
     """Where it stands in another project; empty for those of this one."""
     accept: tuple[str, ...] = ()
     """Findings that are accepted there: ``RULE — reason``."""
+    marked: tuple[Marked, ...] = ()
+    """Those of :attr:`facts` that hold markup on their page, one for each field."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sphinxext_privacy.model.kinds import KINDS
-from sphinxext_privacy.notices.records import NoticeEntry
+from sphinxext_privacy.model.kinds import KINDS, NOTICE
+from sphinxext_privacy.model.overviews import NOTICE_INHERITS
+from sphinxext_privacy.notices.records import Marked, NoticeEntry
 from sphinxext_privacy.notices.select import texts
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxext_privacy.domain.index import Index
     from sphinxext_privacy.domain.records import EntryRecord
-    from sphinxext_privacy.model.values import Value
+    from sphinxext_privacy.model.values import Facts, Value
 
 WITHOUT_ID: Final = frozenset({'statement', 'change'})
 """Kinds that are no things with an id: each entry stands for itself."""
@@ -30,6 +31,7 @@ class Notices:
         self._places: dict[str, list[NoticeEntry]] = {}
         self._own: dict[str, tuple[NoticeEntry, ...]] = {}
         self._whole: dict[str, tuple[NoticeEntry, ...]] = {}
+        self._itself: dict[str, NoticeEntry] = {}
 
     @cached_property
     def _records(self) -> dict[str, list[tuple[str, int, EntryRecord]]]:
@@ -138,6 +140,35 @@ class Notices:
                 return value
         return None
 
+    def itself(self, notice: str) -> NoticeEntry:
+        """Give what the notice states of itself, with what it has of those that it adds to."""
+        if notice not in self._itself:
+            self._itself[notice] = self._about(notice)
+        return self._itself[notice]
+
+    def _about(self, notice: str) -> NoticeEntry:
+        facts: Facts = {}
+        marked: list[Marked] = []
+        for item in NOTICE.fields:
+            chain = (notice, *self.index.ancestors(notice)) if item.name in NOTICE_INHERITS else (notice,)
+            for ident in chain:
+                value = self.index.notice_fact(ident, item.name)
+                if value is not None:
+                    facts[item.name] = value
+                    marked += self._marked_in(ident, item.name)
+                    break
+        places = self.index.notices.get(notice, [])
+        docname = places[0].docname if places else ''
+        return NoticeEntry('notice', notice, '', notice, facts, facts, docname=docname, marked=tuple(marked))
+
+    def _marked_in(self, notice: str, name: str) -> Iterator[Marked]:
+        """Give where the markup of a field stands that the notice states of itself, if it has some."""
+        showing = next((place for place in self.index.notices.get(notice, []) if name in place.record.facts), None)
+        for item in showing.record.marked if showing is not None else ():
+            if item.name == name and showing is not None:
+                position = self.index.documents[showing.docname].entries.index(showing.record)
+                yield Marked(showing.docname, position, *item)
+
     def _entries(self, docname: str, position: int, record: EntryRecord) -> Iterator[NoticeEntry]:
         """Give the entries of one record, one for each of its ids."""
         index = self.index
@@ -164,6 +195,9 @@ class Notices:
                 record.line,
                 position,
                 accept=record.accept,
+                marked=tuple(Marked(docname, position, *item) for item in record.marked if item.name in stated)
+                if record.marked
+                else (),
             )
 
 
@@ -183,7 +217,17 @@ def _joined(entries: Iterable[NoticeEntry]) -> tuple[NoticeEntry, ...]:
             facts = {**entry.facts, **first.facts, **stated}
             body = first if first.body else entry
             accept = first.accept + (entry.accept if entry.notice == first.notice else ())
-            if facts != first.facts or body is entry or accept != first.accept:
-                told = replace(first, body=body.body, body_at=body.body_at, accept=accept)
+            marked = _marked(first, entry) if entry.marked or first.marked else ()
+            if facts != first.facts or body is entry or accept != first.accept or marked != first.marked:
+                told = replace(first, body=body.body, body_at=body.body_at, accept=accept, marked=marked)
                 found[key] = replace(told, facts=facts, stated=stated)
     return tuple(found.values())
+
+
+def _marked(first: NoticeEntry, entry: NoticeEntry) -> tuple[Marked, ...]:
+    """Give the fields with markup of *first*, with those that *entry* fills in."""
+    filled = entry.facts.keys() - first.facts.keys()
+    if entry.notice == first.notice:
+        filled |= entry.stated.keys() - first.stated.keys()
+    kept = tuple(item for item in first.marked if item.name not in filled)
+    return kept + tuple(item for item in entry.marked if item.name in filled)

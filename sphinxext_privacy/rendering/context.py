@@ -14,6 +14,7 @@ from sphinxext_privacy.model.values import Link, is_address
 from sphinxext_privacy.model.vocabularies import VOCABULARIES
 from sphinxext_privacy.nodes import PARAGRAPH_BREAK, on_one_line
 from sphinxext_privacy.patterns import pattern
+from sphinxext_privacy.rendering.doctrees import Doctrees
 from sphinxext_privacy.words.lists import list_separators
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class Context:
         *,
         page: str = '',
         ready_made: bool = False,
+        doctrees: Doctrees | None = None,
     ) -> None:
         """*docname* is the page an entry was written on, also where many pages are written as one.
 
-        *ready_made* tells that nothing but the writer of an HTML page comes after what is composed.
+        *ready_made* tells that nothing but the writer of an HTML page comes after what is composed. *doctrees* are
+        those that all pages share that are written as one.
         """
         self.domain = domain
         self._register_paths: dict[str, str] = {}
@@ -59,6 +62,7 @@ class Context:
         self.page = page or docname
         """The page that is written, where links start: that of a list of todos shows entries of others."""
         self.ready_made = ready_made
+        self.doctrees = Doctrees(domain.env) if doctrees is None else doctrees
         self.language: str = self.config.language or 'en'
         self._labels: dict[str, str] = {}
         self._linkify = prose.linkifies(self.config)
@@ -91,11 +95,14 @@ class Context:
         found = ((block, message, self.translated(message)) for block in blocks for message in [on_one_line(block)])
         return PARAGRAPH_BREAK.join(block if new == message else new for block, message, new in found)
 
-    def inline(self, text: str, source: str, line: int) -> list[Node]:
-        """Give prose that was not parsed with its page: of the register, or translated."""
+    def inline(self, text: str, source: str, line: int, docname: str = '') -> list[Node]:
+        """Give prose that was not parsed with its page: of the register, or translated.
+
+        It is parsed as prose of this page, or of *docname*.
+        """
         if not prose.has_markup(text, linkify=self._linkify):
             return [self.words(text)]
-        blocks = self.blocks(text, source, line)
+        blocks = self.blocks(text, source, line, docname)
         found: list[Node] = []
         for block in blocks:
             if found:
@@ -103,10 +110,10 @@ class Context:
             found.extend(block.children if isinstance(block, nodes.TextElement) else [nodes.Text(block.astext())])
         return found
 
-    def blocks(self, text: str, source: str, line: int) -> list[nodes.Element]:
-        """Parse *text* in the markup of this page into block nodes."""
+    def blocks(self, text: str, source: str, line: int, docname: str = '') -> list[nodes.Element]:
+        """Parse *text* in the markup of this page, or of *docname*, into block nodes."""
         found = prose.parse_fragment(
-            text, env=self.env, document=self.document, docname=self.docname, source=source, line=line
+            text, env=self.env, document=self.document, docname=docname or self.docname, source=source, line=line
         )
         for block in found:
             for leaf in list(block.findall(nodes.Text)):

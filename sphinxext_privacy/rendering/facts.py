@@ -87,7 +87,7 @@ def _value(entry: FactsOfEntry, item: Field, position: int) -> list[Node]:
         case 'retention':
             return retention(str(value), entry, item.name, position)
         case 'contact':
-            return _contact(value, entry)
+            return _contact(value, entry, item.name, position)
         case 'negative':
             return [nodes.Text(negative(item.name, str(value)))]
         case 'texts' | 'lines':
@@ -138,7 +138,7 @@ def retention(text: str, entry: FactsOfEntry, name: str, position: int = 0) -> l
     return [context.words(retention_words(parsed, context.language, translate, date_format=date_format))]
 
 
-def _contact(value: Value, entry: FactsOfEntry) -> list[Node]:
+def _contact(value: Value, entry: FactsOfEntry, name: str, position: int) -> list[Node]:
     """Give a contact: a controller by id, words, or its parts one after the other."""
     context = entry.context
     if not isinstance(value, Contact):
@@ -147,7 +147,7 @@ def _contact(value: Value, entry: FactsOfEntry) -> list[Node]:
         found = context.index.resolve('controller', value.text, entry.docname)
         if found is not None:
             return context.linked(found)
-        return entry.written(value.text, 'dpo')
+        return entry.written(value.text, name, position)
     parts: list[list[Node]] = [[context.words(text)] for text in (value.name, value.address) if text]
     if value.country:
         parts.append([nodes.Text(_country(value.country, context))])

@@ -60,7 +60,8 @@ def with_records(document: nodes.document, record: DocumentRecord | None) -> nod
         assert record is not None
         entry = record.entries[node.attributes.pop('position')]
         for name, value in entry._asdict().items():
-            if name not in {'source', 'line', 'kind'} and value:
+            # What is marked stands below the placeholder itself.
+            if name not in {'source', 'line', 'kind', 'marked'} and value:
                 # Code in the body of an entry ends in a new line in MyST only.
                 node[name] = re.sub(r'\n{2,}', '\n\n', str(value))
     for overview in tree.findall(privacy_overview):

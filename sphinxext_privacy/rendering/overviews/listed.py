@@ -14,14 +14,17 @@ from sphinxext_privacy.model.overviews import EXTRA
 from sphinxext_privacy.model.values import LISTS
 from sphinxext_privacy.rendering.entry import FactsOfEntry
 from sphinxext_privacy.rendering.facts import value_of
+from sphinxext_privacy.rendering.overviews.elsewhere import prose_at, settled
 from sphinxext_privacy.words.periods import retention_order
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from docutils.nodes import Node
 
     from sphinxext_privacy.model.fields import Field
     from sphinxext_privacy.model.values import Value
-    from sphinxext_privacy.notices.records import NoticeEntry
+    from sphinxext_privacy.notices.records import Marked, NoticeEntry
     from sphinxext_privacy.rendering.context import Context
 
 LINKS: Final = (nodes.reference, addnodes.pending_xref)
@@ -48,21 +51,32 @@ class ListedEntry(FactsOfEntry):
         self.records = [None if entry.url else context.index.register.get(entry.kind, entry.ident)]
         self.stated = entry.stated
         self.facts = [entry.facts]
+        self.marked: tuple[Marked, ...] = entry.marked
         self.place = (entry.source or context.source_of(entry.docname), entry.line)
 
     def prose(self, name: str, position: int = 0) -> list[Node]:
-        """Give the prose of the field *name*; that of a page comes as text, without its markup."""
+        """Give the prose of the field *name*: with the markup that it has on its page, or as text."""
+        for place in self.marked:
+            if place.name == name:
+                return prose_at(place, self.context)
         text = self.fact(name)
         known = self.records[0]
         if isinstance(text, str) and (known is None or known.facts.get(name) != text or name in self.stated):
-            return [self.context.words(text)]
+            # A translation may hold markup where the original has none.
+            translated = self.entry.docname and self.context.domain.is_translated(self.entry.docname)
+            return self.written(text, name) if translated else [self.context.words(text)]
         return super().prose(name)
 
     def written(self, text: str, name: str, position: int = 0) -> list[Node]:
         """Give *text*; what another project wrote, or a notice says of itself, is never read as markup here."""
         if self.entry.url or self.entry.kind == 'notice':
             return [self.context.words(text)]
-        return super().written(text, name, position)
+        known = self.records[0]
+        if self.docname == self.context.docname or (known is not None and known.facts.get(name) == self.fact(name)):
+            return super().written(text, name, position)
+        # Criteria of a retention, or a contact, in the markup of their own page.
+        found = self.context.inline(text, *self.location(name, position), self.docname)
+        return settled(found, self.docname, self.context)
 
     def linked_name(self, *, short_name: bool = True) -> list[Node]:
         """Give its name, linked to where it stands; with the short name in brackets, unless not wanted."""
@@ -73,7 +87,7 @@ class ListedEntry(FactsOfEntry):
             return content
         domain = self.context.domain
         anchor = domain.page_anchor(self.entry.docname, self.entry.anchor)
-        return [domain.link_to(self.entry.docname, anchor, self.context.docname, _unlinked(content))]
+        return [domain.link_to(self.entry.docname, anchor, self.context.page, _unlinked(content))]
 
     def value(self, name: str) -> list[Node]:
         """Give the value of a column in words; empty where nothing states it."""
@@ -89,7 +103,7 @@ class ListedEntry(FactsOfEntry):
 
     def one_value(self, item: Field, value: str) -> list[Node]:
         """Give one of the values of a field that may have several, in words."""
-        other = copy(self)
+        other = self._plain()
         many = item.type in LISTS
         kept: Value = (value,) if many else value
         if item.type == 'flag':
@@ -102,8 +116,17 @@ class ListedEntry(FactsOfEntry):
 
     def words(self, name: str) -> str:
         """Give the value of a column, or the name, as text."""
-        content = self.full_titles if name == self.kind.title_field else self.value(name)
+        entry = self._plain() if self.marked else self
+        content = entry.full_titles if name == self.kind.title_field else entry.value(name)
         return ''.join(node.astext() for node in content)
+
+    def _plain(self) -> Self:
+        """Give the same without the markup of its page: nothing is sorted by that, and no picture holds it."""
+        other = copy(self)
+        other.marked = ()
+        # The names are kept once they are made.
+        vars(other).pop('full_titles', None)
+        return other
 
     def order(self, name: str) -> str:
         """Give what a column, or the name, is sorted by: its words, but of a date or a period its place in time."""
@@ -117,10 +140,11 @@ class ListedEntry(FactsOfEntry):
 
 
 def _unlinked(content: list[Node]) -> list[Node]:
-    """Take links out of a name, which is a link itself: prose of the register may hold some."""
+    """Take links out of a name, which is a link itself: prose of authors may hold some."""
     if not any(isinstance(node, nodes.Element) for node in content):
         return content
-    holder = nodes.inline('', '', *content)
+    # A copy: the same name may stand in several places.
+    holder = nodes.inline('', '', *(node.deepcopy() for node in content))
     for node in [item for item in holder.findall(nodes.Element) if isinstance(item, LINKS)]:
         if node.parent is not None:
             node.parent.replace(node, node.children)

@@ -125,7 +125,7 @@ def _place(frame: Frame, place: Place) -> list[Node]:
         name = [nodes.reference('', '', *name, refuri=place.url, internal=False)]
     elif place.docname:
         anchor = context.domain.page_anchor(place.docname, place.anchor) if place.anchor else ''
-        name = [context.domain.link_to(place.docname, anchor, context.docname, name)]
+        name = [context.domain.link_to(place.docname, anchor, context.page, name)]
     return context.fill(IN_BRACKETS, {'phrase': name, 'remark': [_code(place.at)]}) if place.at else name
 
 

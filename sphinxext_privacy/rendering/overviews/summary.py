@@ -192,9 +192,9 @@ def _rights(frame: Frame) -> list[list[Node]]:
             content = context.fill(NAMED, {'name': content, 'value': in_turn(PARTS, ways, context)})
         found.append(content)
     for notice in listed_notices(context.domain.notices, frame.record):
-        channel = context.domain.notices.fact(notice, 'request-channel')
-        if isinstance(channel, str):
-            found.append([context.words(channel)])
+        itself = ListedEntry(context.domain.notices.itself(notice), context)
+        if itself.has('request-channel'):
+            found.append(itself.prose('request-channel'))
     return found
 
 

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinxext_privacy.messages import N_
-from sphinxext_privacy.model.kinds import KINDS, NOTICE
-from sphinxext_privacy.model.overviews import NOTICE_INHERITS
-from sphinxext_privacy.notices.records import NoticeEntry
+from sphinxext_privacy.model.kinds import KINDS
 from sphinxext_privacy.notices.select import listed_notices
 from sphinxext_privacy.rendering.definition import field_list
 from sphinxext_privacy.rendering.facts import value_of
-from sphinxext_privacy.rendering.overviews.bodies import Bodies
+from sphinxext_privacy.rendering.overviews.elsewhere import Bodies
 from sphinxext_privacy.rendering.overviews.listed import ListedEntry
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
+    from sphinxext_privacy.notices.records import NoticeEntry
     from sphinxext_privacy.rendering.overviews.frame import Frame
 
 HEADINGS: Final = {
@@ -61,15 +60,10 @@ def whole_notice(frame: Frame) -> list[Node]:
 def _about(frame: Frame, notice: str) -> list[Node]:
     """Show what the notice states of itself, and what it has of the notices that it adds to."""
     context = frame.context
-    notices = context.domain.notices
-    own = {item.name: context.index.notice_fact(notice, item.name) for item in NOTICE.fields}
-    stated = {name: notices.fact(notice, name) if name in NOTICE_INHERITS else value for name, value in own.items()}
-    facts = {name: value for name, value in stated.items() if value is not None}
-    if not facts:
+    itself = context.domain.notices.itself(notice)
+    if not itself.facts:
         return []
-    places = context.index.notices.get(notice, [])
-    docname = places[0].docname if places else ''
-    entry = ListedEntry(NoticeEntry('notice', notice, '', notice, facts, facts, docname=docname), context)
+    entry = ListedEntry(itself, context)
     rows = field_list(context, ((item.label, value_of(entry, item)) for item in entry.shown_fields()))
     term = nodes.term('', '', *context.notice_link(notice))
     item = nodes.definition_list_item('', term, nodes.definition('', *rows))
