@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxext_privacy.model.values import Facts
+    from sphinxext_privacy.rules.judge import Verdict
     from tests.conftest import ProjectMaker
 
 REGISTER: Final = """\
@@ -293,21 +294,6 @@ CASES = (
         at='.. purpose::',
     ),
     Case(
-        'X-NOCLAIM',
-        name='no recipients',
-        fails='.. privacy-notice:: {id}\n   :recipients: none\n\n.. processor:: V {id}\n   :data: ip-address\n',
-        passes='.. privacy-notice:: {id}\n   :recipients: none\n\n.. processor:: V {id}\n   :no-personal-data:\n',
-        at=':recipients:',
-        says=('`recipients` is `none`, but there is v-', 'Correct the field'),
-    ),
-    Case(
-        'X-NOCLAIM',
-        name='no decisions',
-        fails='.. privacy-notice:: {id}\n   :automated-decisions: none\n\n.. automated-decision:: D {id}\n',
-        passes='.. privacy-notice:: {id}\n\n.. automated-decision:: D {id}\n',
-        at=':automated-decisions:',
-    ),
-    Case(
         'C-CLAIM',
         name='functional',
         fails='The cookies we use are\nstrictly functional cookies and have no comics.\n\n'
@@ -471,6 +457,30 @@ def test_when_a_service_is_named(service: str, words: str, language: str, expect
     project.notices = {'mine': mine, 'other': Notice('other', 'Other', facts, facts, (), project)}
     found = [finding for finding in judge(project).findings if finding.rule.id == 'X-SERVICE']
     assert [finding.notice.ident for finding in found] == ['mine'] * expected
+
+
+@pytest.mark.parametrize(
+    ('stated', 'entry', 'expected'),
+    [
+        ({'recipients': 'none'}, RST.directive('processor', 'Harbor', {'data': 'ip-address'}), True),
+        ({'recipients': 'none'}, RST.directive('processor', 'Harbor', {'no-personal-data': ''}), False),
+        ({'recipients': 'none'}, RST.directive('automated-decision', 'Harbor'), False),
+        ({'automated-decisions': 'none — never'}, RST.directive('automated-decision', 'Harbor'), True),
+        ({}, RST.directive('automated-decision', 'Harbor'), False),
+    ],
+)
+def test_what_there_is_none_of(
+    make_project: ProjectMaker, stated: dict[str, str], entry: str, *, expected: bool
+) -> None:
+    """It is told at the field, and is no warning: that there is nobody but these may be what is meant."""
+    page = RST.page('Page', RST.directive('privacy-notice', 'main', {'updated': '2026-02-10', **stated}), entry)
+    verdicts: list[Verdict] = []
+    build = make_project({'index.rst': page}, privacy_rules={'X-ORPHAN': 'off', 'X-SHARED': 'off'}).build(
+        'text', fatal=True, verdicts=verdicts
+    )
+    assert build.warned == []
+    found = [finding for finding in verdicts[0].findings if finding.rule.id == 'X-NOCLAIM']
+    assert [(item.severity, item.option) for item in found] == [('info', next(iter(stated), ''))] * expected
 
 
 def test_rules_may_be_named_as_warnings_name_them(make_project: ProjectMaker) -> None:

@@ -321,7 +321,7 @@ def _hint(message: str, text: str, line: int, column: int) -> str:
             'or is it not indented alike?)'
         )
     if 'while parsing a block' in message or 'document start' in message:
-        if text.split('\n')[line][:column].strip():
+        if typed and typed[0][:column].strip():
             return ' (what follows a closing quote? a text that holds quotes stands in quotes of the other kind)'
         return ' (is this line not indented alike? it begins in the column of the lines that it belongs to)'
     return ''

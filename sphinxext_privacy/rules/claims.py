@@ -83,9 +83,9 @@ def _denied(notice: Notice) -> Iterator[Outcome]:
         entries = [entry for entry in notice.own(kind) if entry.facts.get('no-personal-data') is not True]
         if name in notice.own_facts and notice.denies(name) and entries:
             message = N_('`{field}` is `none`, but there is {entry}.')
-            yield wanting(None, message, field=name, entry=entries[0].ident)._replace(
-                remedy=N_('Correct the field, or the entry.')
-            )
+            found = wanting(None, message, field=name, entry=entries[0].ident)
+            # It may be meant: that nobody but these receives data.
+            yield found._replace(severity='info', remedy=N_('Correct the field, or the entry.'))
 
 
 def _data_around(notice: Notice, entry: NoticeEntry | None) -> tuple[str, ...]:
