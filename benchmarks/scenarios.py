@@ -23,7 +23,7 @@ Step = Callable[[Project, int], Cost]
 
 LOADED: Final[tuple[Form, ...]] = ('floor', 'register', 'needs')
 """Forms that differ in a project without entries."""
-REPEATS: Final[dict[Scenario, int]] = {'empty': 12, 'prose': 3, 'no-op': 8, 'edit': 8, 'vendor': 8}
+REPEATS: Final[dict[Scenario, int]] = {'empty': 12, 'prose': 3, 'no-op': 20, 'edit': 8, 'vendor': 8}
 """Rounds for each round asked for, where the difference is smaller than what two equal builds differ by."""
 SMALL: Final = 1_000
 """Up to so many entries, full builds are as short as that, too."""
